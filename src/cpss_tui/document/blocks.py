@@ -1,0 +1,295 @@
+"""Block tokens into blocks and frames: one handler for each type of token.
+
+Owns the meaning of block Markdown. Must not know inline Markdown beyond handing it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cpss_tui.document import html
+from cpss_tui.document.inline import InlineWriter
+from cpss_tui.document.model import (
+    Alignment,
+    Block,
+    BlockKind,
+    Frame,
+    FrameKind,
+    Heading,
+    Table,
+    TextRange,
+)
+from cpss_tui.document.slugs import Slugger
+from cpss_tui.document.text import BLOCK_BORDER, CELL_BORDER, ROW_BORDER, TextBuilder
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_ALIGNMENTS = {
+    "text-align:center": Alignment.CENTRE,
+    "text-align:right": Alignment.RIGHT,
+}
+
+
+@dataclass
+class _OpenFrame:
+    """A container whose first block may be still to come."""
+
+    kind: FrameKind
+    label: str
+    done: bool | None
+    frame: Frame | None = None
+
+
+@dataclass
+class _OpenList:
+    tight: bool
+    blocks_before: int
+    next_number: int
+
+
+@dataclass
+class BlockWriter:
+    """Writes block tokens into a text and a list of blocks."""
+
+    slugger: Slugger
+    builder: TextBuilder = field(default_factory=TextBuilder)
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    inline: InlineWriter = field(init=False)
+    frames: list[_OpenFrame] = field(default_factory=list)
+    lists: list[_OpenList] = field(default_factory=list)
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+
+    def __post_init__(self) -> None:
+        self.inline = InlineWriter(self.builder)
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Write all tokens of a source."""
+        index = 0
+        while index < len(tokens):
+            handler = _HANDLERS.get(tokens[index].type, _unknown)
+            index += handler(self, tokens, index) or 1
+
+    def open_frame(self, kind: FrameKind, label: str = "", done: bool | None = None) -> None:
+        """Enter a container."""
+        self.frames.append(_OpenFrame(kind, label, done))
+
+    def close_frame(self) -> None:
+        """Leave the innermost container; one in which nothing stood keeps an empty block."""
+        if self.frames[-1].frame is None:
+            self.add(BlockKind.PARAGRAPH, lambda: None)
+        self.frames.pop()
+
+    def add(
+        self,
+        kind: BlockKind,
+        fill: Callable[[], Table | None],
+        *,
+        level: int = 0,
+        info: str = "",
+    ) -> Block:
+        """Add a block whose text `fill` writes."""
+        start = self.builder.begin(BLOCK_BORDER)
+        tight = self._tight()
+        frames = self._settled_frames(start)
+        table = fill()
+        end = self.builder.end().end
+        spans = self.builder.take_spans()
+        block = Block(kind, start, end, frames, spans, level, info, tight, table)
+        self.blocks.append(block)
+        return block
+
+    def _settled_frames(self, start: int) -> tuple[Frame, ...]:
+        for opened in self.frames:
+            if opened.frame is None:
+                opened.frame = Frame(opened.kind, start, opened.label, opened.done)
+        return tuple(opened.frame for opened in self.frames if opened.frame is not None)
+
+    def _tight(self) -> bool:
+        """Whether the innermost list that holds this block and the one before it is tight.
+
+        A definition always follows its term so.
+        """
+        written = len(self.blocks)
+        if written and self.blocks[-1].kind is BlockKind.TERM:
+            return True
+        shared = [opened for opened in self.lists if opened.blocks_before < written]
+        return bool(shared) and shared[-1].tight
+
+
+def _list_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    first = int(tokens[index].attrs.get("start", 1))
+    writer.lists.append(_OpenList(_is_tight(tokens, index), len(writer.blocks), first))
+
+
+def _is_tight(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a list's own paragraphs are hidden, which is how markdown-it marks tightness."""
+    level = tokens[index].level
+    for token in tokens[index + 1 :]:
+        if token.level == level:
+            return True
+        if token.type == "paragraph_open" and token.level == level + 2:
+            return token.hidden
+    return True
+
+
+def _list_close(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
+    writer.lists.pop()
+
+
+def _item_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    opened = writer.lists[-1]
+    label = f"{opened.next_number}{token.markup}" if token.info else ""
+    opened.next_number += 1
+    writer.open_frame(FrameKind.ITEM, label, token.meta.get("checked"))
+
+
+def _quote_open(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
+    writer.open_frame(FrameKind.QUOTE)
+
+
+def _alert_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> int:
+    writer.open_frame(FrameKind.ALERT, str(tokens[index].meta["kind"]))
+    # The title that the parser adds (three tokens) is an ornament, not the author's text.
+    return 4
+
+
+def _definition_open(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
+    writer.open_frame(FrameKind.DEFINITION)
+
+
+def _footnote_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.open_frame(FrameKind.FOOTNOTE, str(tokens[index].meta["label"]))
+
+
+def _frame_close(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
+    writer.close_frame()
+
+
+def _heading(writer: BlockWriter, tokens: Sequence[Token], index: int) -> int:
+    level = int(tokens[index].tag[1])
+    children = tokens[index + 1].children or []
+    block = writer.add(BlockKind.HEADING, lambda: writer.inline.write(children), level=level)
+    title = plain_words(writer.builder.piece())
+    slug = writer.slugger.slug(title)
+    writer.headings.append(Heading(block.start, block.end, level, slug, title))
+    return 3
+
+
+def plain_words(text: str) -> str:
+    """A heading's words for lists and slugs: one line, without U+FFFC and the space before it."""
+    return " ".join(text.replace(" \ufffc", "").replace("\ufffc", "").split())
+
+
+def _inline(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    children = tokens[index].children or []
+    kind = BlockKind.PARAGRAPH
+    if index and tokens[index - 1].type == "dt_open":
+        kind = BlockKind.TERM
+    writer.add(kind, lambda: writer.inline.write(children))
+
+
+def _code(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    content = token.content.removesuffix("\n")
+    language = token.info.strip()
+    writer.add(BlockKind.CODE, lambda: writer.builder.verbatim(content), info=language)
+
+
+def _math(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    content = tokens[index].content.strip("\n")
+    writer.add(BlockKind.MATH, lambda: writer.builder.verbatim(content))
+
+
+def _rule(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
+    writer.add(BlockKind.RULE, lambda: None)
+
+
+def _html(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    for lines in html.paragraphs(tokens[index].content):
+        writer.add(BlockKind.PARAGRAPH, lambda lines=lines: _write_lines(writer, lines))  # type: ignore[misc]  # mypy cannot type a default that binds the loop's value
+
+
+def _write_lines(writer: BlockWriter, lines: Sequence[str]) -> None:
+    for number, line in enumerate(lines):
+        if number:
+            writer.builder.line_break()
+        writer.builder.prose(line)
+
+
+def _table(writer: BlockWriter, tokens: Sequence[Token], index: int) -> int:
+    closing = index
+    while tokens[closing].type != "table_close":
+        closing += 1
+    inner = tokens[index:closing]
+    writer.add(BlockKind.TABLE, lambda: _write_cells(writer, inner))
+    return closing - index + 1
+
+
+def _write_cells(writer: BlockWriter, tokens: Sequence[Token]) -> Table:
+    rows: list[tuple[TextRange, ...]] = []
+    row: list[TextRange] = []
+    alignments: list[Alignment] = []
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            rows.append(tuple(row))
+        elif token.type in ("th_open", "td_open"):
+            border = CELL_BORDER if row else ROW_BORDER
+            writer.builder.begin(border if row or rows else "")
+            writer.inline.write(tokens[index + 1].children or [])
+            row.append(writer.builder.end())
+            if not rows:
+                style = str(token.attrs.get("style", ""))
+                alignments.append(_ALIGNMENTS.get(style, Alignment.LEFT))
+    return Table(tuple(alignments), tuple(rows))
+
+
+def _ignore(_writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
+    """These tokens carry no text of their own."""
+
+
+def _unknown(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    """No word of the author is lost to a token that this reader does not know."""
+    if tokens[index].content:
+        content = tokens[index].content
+        writer.add(BlockKind.PARAGRAPH, lambda: writer.builder.prose(content))
+
+
+_Handler = Callable[[BlockWriter, Sequence["Token"], int], int | None]
+_HANDLERS: dict[str, _Handler] = {
+    "bullet_list_open": _list_open,
+    "ordered_list_open": _list_open,
+    "bullet_list_close": _list_close,
+    "ordered_list_close": _list_close,
+    "list_item_open": _item_open,
+    "list_item_close": _frame_close,
+    "blockquote_open": _quote_open,
+    "blockquote_close": _frame_close,
+    "alert_open": _alert_open,
+    "alert_close": _frame_close,
+    "dd_open": _definition_open,
+    "dd_close": _frame_close,
+    "footnote_reference_open": _footnote_open,
+    "footnote_reference_close": _frame_close,
+    "heading_open": _heading,
+    "inline": _inline,
+    "fence": _code,
+    "code_block": _code,
+    "math_block": _math,
+    "hr": _rule,
+    "html_block": _html,
+    "table_open": _table,
+    "paragraph_open": _ignore,
+    "paragraph_close": _ignore,
+    "dt_open": _ignore,
+    "dt_close": _ignore,
+    "dl_open": _ignore,
+    "dl_close": _ignore,
+}

@@ -1,0 +1,42 @@
+"""Markdown source to Document.
+
+Owns the order of the steps. Must not know files: what a chapter's source is, the book room says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from cpss_tui.document.blocks import BlockWriter
+from cpss_tui.document.front_matter import split_front_matter
+from cpss_tui.document.model import Document
+from cpss_tui.document.parser import tokens
+from cpss_tui.document.slugs import Slugger
+
+
+def parse(
+    source: str,
+    citation_keys: Container[str] = (),
+    *,
+    slugger: Slugger | None = None,
+    env: dict[str, Any] | None = None,
+) -> Document:
+    """Parse Markdown into a Document.
+
+    `citation_keys` are the keys that a citation may name. `slugger` carries heading slugs on
+    through the pieces of one file, `env` link definitions and footnote labels.
+    """
+    front_title, body = split_front_matter(source)
+    writer = BlockWriter(slugger or Slugger())
+    writer.write(tokens(body, citation_keys, {} if env is None else env))
+    text = writer.builder.text()
+    return Document(
+        text=text,
+        blocks=tuple(writer.blocks),
+        headings=tuple(writer.headings),
+        author_end=len(text),
+        cited=tuple(writer.inline.cited),
+        footnotes=tuple(writer.inline.footnotes),
+        front_title=front_title,
+    )
