@@ -30,7 +30,7 @@ _NO_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*(?:>|\
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
 _FLOW = frozenset(
-    [
+    {
         "address",
         "article",
         "aside",
@@ -62,36 +62,31 @@ _FLOW = frozenset(
         "iframe",
         "legend",
         "li",
-        "link",
         "main",
         "menu",
         "nav",
+        "noscript",
         "ol",
-        "optgroup",
         "option",
         "p",
         "pre",
-        "search",
+        "script",
         "section",
+        "style",
         "summary",
         "table",
         "tbody",
         "td",
+        "template",
+        "textarea",
         "tfoot",
         "th",
         "thead",
         "title",
         "tr",
         "ul",
-        "script",
-        "style",
-        "textarea",
-        "noscript",
-        "template",
         "video",
-        "audio",
-        "canvas",
-    ]
+    }
 )
 
 

@@ -80,7 +80,7 @@ def _parser() -> MarkdownIt:
     )
     markdown.inline.ruler.before("link", "citation", _citation)
     # The text of a link stays as its author wrote it: `%20` and `xn--` are not decoded.
-    markdown.normalizeLinkText = lambda url: url  # type: ignore[method-assign]  # the documented hook
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # the documented hook
     return markdown
 
 

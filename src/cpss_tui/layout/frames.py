@@ -1,0 +1,109 @@
+"""Ornaments of the containers around a block: bullets, numbers, quote bars, alert titles.
+
+Owns how lists, quotes, alerts, definitions and footnotes are set. Must not know what stands
+inside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+
+from cpss_tui.document.model import Frame, FrameKind
+from cpss_tui.layout.flow import Labels, superscript
+from cpss_tui.layout.model import Run, RunKind
+
+_BULLETS: Final = "•◦▪"
+_BAR: Final = "▎ "
+_NARROWEST: Final = 16
+
+
+class Ornament(NamedTuple):
+    """What stands before a line inside a frame: on the frame's first line, and on the others."""
+
+    first: str
+    other: str
+    mark: str
+
+
+def ornament(content: str, at: int, mark: str) -> Run:
+    """A run that stands for nothing, anchored at an offset."""
+    return Run(RunKind.ORNAMENT, at, at, content, cell_len(content), (mark,))
+
+
+def ornaments(frames: Sequence[Frame], labels: Labels) -> list[Ornament]:
+    """The ornaments of the frames around a block, from the outside in."""
+    depth = 0
+    found = []
+    for frame in frames:
+        if frame.kind is FrameKind.ITEM:
+            found.append(_item(frame, depth))
+            depth += 0 if frame.label or frame.done is not None else 1
+        elif frame.kind is FrameKind.QUOTE:
+            found.append(Ornament(_BAR, _BAR, "quote-bar"))
+        elif frame.kind is FrameKind.ALERT:
+            found.append(Ornament(_BAR, _BAR, f"alert-{frame.label.lower()}"))
+        elif frame.kind is FrameKind.FOOTNOTE:
+            number = labels.footnotes.get(frame.label)
+            shown = superscript(number) if number else f"[^{frame.label}]"
+            found.append(_hanging(f"{shown} ", "footnote-label"))
+        else:
+            found.append(Ornament("  ", "  ", "margin"))
+    return found
+
+
+def _item(frame: Frame, depth: int) -> Ornament:
+    if frame.done is not None:
+        return _hanging("☑ " if frame.done else "☐ ", "bullet")
+    if frame.label:
+        return _hanging(f"{frame.label} ", "bullet")
+    return _hanging(f"{_BULLETS[depth % len(_BULLETS)]} ", "bullet")
+
+
+def _hanging(first: str, mark: str) -> Ornament:
+    return Ornament(first, " " * cell_len(first), mark)
+
+
+class Prefix:
+    """The ornaments before the lines of one block, cut so that its text keeps enough room.
+
+    Of frames nested too deep for the measure (cells) the innermost keep their ornaments.
+    """
+
+    def __init__(self, frames: Sequence[Frame], labels: Labels, measure: int) -> None:
+        room = max(0, measure - min(_NARROWEST, max(1, measure - 2)))
+        kept: list[tuple[Frame, Ornament]] = []
+        used = 0
+        for frame, shown in zip(reversed(frames), reversed(ornaments(frames, labels)), strict=True):
+            if used + cell_len(shown.first) > room:
+                break
+            used += cell_len(shown.first)
+            kept.append((frame, shown))
+        self._kept = kept[::-1]
+        self.width = used
+
+    def runs(self, block_start: int, *, first: bool, inside: Sequence[Frame] = ()) -> list[Run]:
+        """The ornaments of one line.
+
+        `first` is the block's first line, on which a frame that begins here shows its first
+        ornament. With `inside`, only those frames show theirs (a blank line between blocks).
+        """
+        found = []
+        for frame, shown in self._kept:
+            if inside and frame not in inside:
+                continue
+            begins = first and frame.start == block_start
+            content = shown.first if begins else shown.other
+            mark = shown.mark if begins or shown.other == _BAR else "margin"
+            found.append(ornament(content, block_start, mark))
+        return found
+
+    def title(self, block_start: int) -> list[Run] | None:
+        """The title line of an alert that begins at this block, None without one."""
+        for index, (frame, shown) in enumerate(self._kept):
+            if frame.kind is FrameKind.ALERT and frame.start == block_start:
+                runs = [ornament(o.other, block_start, o.mark) for _, o in self._kept[: index + 1]]
+                return [*runs, ornament(frame.label.capitalize(), block_start, shown.mark)]
+        return None

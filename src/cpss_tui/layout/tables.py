@@ -1,0 +1,190 @@
+"""Tables: columns that share the measure, or one card per row where words would be cut.
+
+Owns the sharing out of widths and the two shapes of a table. Must not know what surrounds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Final
+
+from cpss_tui.document.model import Alignment, Span, Table
+from cpss_tui.layout.flow import Flow, Labels
+from cpss_tui.layout.frames import ornament
+from cpss_tui.layout.model import Run
+from cpss_tui.layout.wrap import Stretch, widest_word, wrap
+
+Rows = list[list[Run]]
+
+_GAP: Final = 2
+_TALLEST: Final = 14
+"""Lines beyond which a row of columns reads worse than a card."""
+
+
+def set_table(table: Table, text: str, spans: Sequence[Span], labels: Labels, width: int) -> Rows:
+    """The rows of a table at a width in cells: as columns, else as cards."""
+    flows = [
+        [Flow(text, cell.start, cell.end, spans, labels, _marks(number)) for cell in row]
+        for number, row in enumerate(table.rows)
+    ]
+    widths = share(flows, width)
+    if widths is None:
+        return _cards(flows, width)
+    return _columns(flows, widths, table.alignments)
+
+
+def _marks(row: int) -> tuple[str, ...]:
+    return () if row else ("table-header",)
+
+
+def share(flows: Sequence[Sequence[Flow]], width: int) -> list[int] | None:
+    """Widths of the columns (cells), or None where columns would cut a word or grow too tall.
+
+    Each column gets its widest word; what is left goes, cell by cell, to the column whose
+    fullest cell is the tallest.
+    """
+    room = width - _GAP * (len(flows[0]) - 1)
+    if room < len(flows[0]):
+        return None
+    columns = list(zip(*flows, strict=True))
+    widths = [max(1, *map(widest_word, column)) for column in columns]
+    if sum(widths) > room:
+        return None
+    most = [max(1, *(flow.width(flow.start, flow.end) for flow in column)) for column in columns]
+    for _ in range(room - sum(widths)):
+        tallest = max(range(len(most)), key=lambda index: most[index] / widths[index])
+        if most[tallest] <= widths[tallest]:
+            break
+        widths[tallest] += 1
+    heights = (
+        len(wrap(flow, cells, cell=True))
+        for row in flows
+        for flow, cells in zip(row, widths, strict=True)
+    )
+    return widths if max(heights) <= _TALLEST else None
+
+
+def _columns(
+    flows: Sequence[Sequence[Flow]], widths: Sequence[int], alignments: Sequence[Alignment]
+) -> Rows:
+    set_rows = [
+        [_cell(*cell) for cell in zip(row, widths, alignments, strict=True)] for row in flows
+    ]
+    airy = any(len(cell) > 1 for row in set_rows for cell in row)
+    rows: Rows = []
+    for number, (row, cells) in enumerate(zip(flows, set_rows, strict=True)):
+        anchor = row[0].start
+        if number > 1 and airy:
+            rows.append([ornament("", anchor, "margin")])
+        for parts in zip_longest(*cells):
+            rows.append(_joined(parts, widths, anchor))
+        if number == 0:
+            gap = "─" * (sum(widths) + _GAP * (len(widths) - 1))
+            rows.append([ornament(gap, row[-1].end, "table-rule")])
+    return rows
+
+
+def _cell(flow: Flow, width: int, alignment: Alignment) -> Rows:
+    """The lines of one cell, each set in its column's alignment."""
+    rows: Rows = []
+    for start, end in wrap(flow, width, cell=True):
+        runs = flow.runs(start, end, width)
+        free = width - sum(run.width for run in runs)
+        before = {Alignment.LEFT: 0, Alignment.CENTRE: free // 2, Alignment.RIGHT: free}[alignment]
+        if before > 0 and runs:
+            runs.insert(0, ornament(" " * before, start, "margin"))
+        rows.append(runs)
+    return rows
+
+
+def _joined(parts: Sequence[list[Run] | None], widths: Sequence[int], anchor: int) -> list[Run]:
+    """One line of a row: its cells side by side."""
+    line: list[Run] = []
+    owed = 0
+    for part, width in zip(parts, widths, strict=True):
+        if part:
+            if owed:
+                line.append(ornament(" " * owed, part[0].start, "margin"))
+            line.extend(part)
+            owed = 0
+        owed += width - sum(run.width for run in part or ()) + _GAP
+    return line or [ornament("", anchor, "margin")]
+
+
+def _cards(flows: Sequence[Sequence[Flow]], width: int) -> Rows:
+    """The names of the columns once, then for each row a line per cell behind its name."""
+    header, *body = flows
+    rows = _names(header, width)
+    rows.append([ornament("─" * width, header[-1].end, "table-rule")])
+    for number, row in enumerate(body):
+        if number:
+            rows.append([ornament("", row[0].start, "margin")])
+        for column, (name, cell) in enumerate(zip(header, row, strict=True)):
+            if cell.start < cell.end:
+                rows.extend(_card_line(name, cell, width, first=column == 0))
+    return rows
+
+
+def _names(header: Sequence[Flow], width: int) -> Rows:
+    """The header's own words, side by side as far as they fit."""
+    rows: Rows = []
+    line: list[Run] = []
+    used = 0
+    for cell in header:
+        for start, end in wrap(cell, width, cell=True):
+            runs = cell.runs(start, end, width)
+            cells = sum(run.width for run in runs)
+            if not runs:
+                continue
+            if line and used + 3 + cells > width:
+                rows.append(line)
+                line, used = [], 0
+            if line:
+                line.append(ornament(" · ", start, "table-rule"))
+                used += 3
+            line.extend(runs)
+            used += cells
+    return [*rows, line] if line else rows
+
+
+def _card_line(name: Flow, cell: Flow, width: int, *, first: bool) -> Rows:
+    """One cell of a card: its column's name, repeated as an ornament, then what it holds."""
+    indent = "" if first or width < 12 else "  "
+    label = "" if first else f"{_words(name)}: ".lstrip(": ")
+    room = width - len(indent)
+    ornaments = [ornament(indent, cell.start, "margin")] if indent else []
+    rows: Rows = []
+    lead = ornament(label, cell.start, "table-label")
+    beside = 0 < lead.width <= room // 2
+    if label and not beside:
+        lead = ornament(label[: max(1, room)], cell.start, "table-label")
+        rows.append([*ornaments, lead])
+    hang = "  " if beside and room > 12 else ""
+    for start, end in _hung(cell, room, lead.width if beside else 0, len(hang)):
+        runs = cell.runs(start, end, room)
+        if first:
+            runs = [run._replace(marks=("table-card", *run.marks)) for run in runs]
+        if beside and start == cell.start:
+            runs.insert(0, lead)
+        elif hang:
+            runs.insert(0, ornament(hang, start, "margin"))
+        rows.append([*ornaments, *runs])
+    return rows
+
+
+def _words(flow: Flow) -> str:
+    """A column's name on one line, as it is shown."""
+    runs = flow.runs(flow.start, flow.end, flow.width(flow.start, flow.end) or 1)
+    return " ".join("".join(run.text for run in runs).split())
+
+
+def _hung(cell: Flow, width: int, first: int, other: int) -> list[Stretch]:
+    """Stretches of a cell whose first line has less room than the others (cells)."""
+    head = wrap(cell, max(1, width - first), cell=True)[0]
+    rest = head.end
+    while rest < cell.end and cell.text[rest] in " \n":
+        rest += 1
+    if rest == cell.end:
+        return [head]
+    return [head, *wrap(cell.since(rest), max(1, width - other), cell=True)]
