@@ -1,0 +1,115 @@
+"""A Book: chapters that are read and parsed when they are asked for.
+
+Owns the way from a chapter's index to its Document and sections, and keeps a few of them. Must
+not know layout or the screen.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from cpss_tui.book.model import BookError, Chapter, Section
+from cpss_tui.book.references import Entry, read_references
+from cpss_tui.book.sources import Source, find_source, guide_folder
+from cpss_tui.book.tail import with_references
+from cpss_tui.document.model import Document
+from cpss_tui.document.numbering import heading_numbers
+from cpss_tui.document.parse import parse
+
+_KEPT: Final = 8
+_BIBLIOGRAPHY: Final = "references"
+"""The id of the closing page that lists every reference of a book."""
+
+
+class Book:
+    """One open book."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.title = source.title
+        self.edition = source.edition
+        self.chapters: tuple[Chapter, ...] = source.chapters
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._sections: dict[int, tuple[Section, ...]] = {}
+
+    @cached_property
+    def references(self) -> dict[str, Entry]:
+        """The book's references by key, in the file's order. Raises BookError if unreadable."""
+        return read_references(self.source.root)
+
+    @property
+    def readable(self) -> tuple[int, ...]:
+        """The indices of the chapters that have a text."""
+        return tuple(n for n, chapter in enumerate(self.chapters) if chapter.path is not None)
+
+    def index_of(self, chapter_id: str) -> int | None:
+        """The index of the chapter with an id, None without one."""
+        return next((n for n, c in enumerate(self.chapters) if c.id == chapter_id and c.path), None)
+
+    def document(self, index: int) -> Document:
+        """The parsed chapter at an index. Raises BookError where its file cannot be read."""
+        found = self._documents.get(index)
+        if found is None:
+            found = self._parsed(index)
+            self._documents[index] = found
+            self._sections[index] = self._listed(index, found)
+            if len(self._documents) > _KEPT:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(index)
+        return found
+
+    def sections(self, index: int) -> tuple[Section, ...]:
+        """The headings of the chapter at an index. Raises BookError like `document`."""
+        if index not in self._sections:
+            self.document(index)
+        return self._sections[index]
+
+    def known_sections(self, index: int) -> tuple[Section, ...] | None:
+        """The headings of a chapter that was parsed before, None of one that was not."""
+        return self._sections.get(index)
+
+    def _parsed(self, index: int) -> Document:
+        chapter = self.chapters[index]
+        if chapter.path is None:
+            raise BookError(f"“{chapter.title}” has not been written yet.")
+        document = parse(_read(chapter.path), self.references)
+        complete = chapter.id == _BIBLIOGRAPHY and bool(self.references)
+        return with_references(document, self.references, complete=complete)
+
+    def _listed(self, index: int, document: Document) -> tuple[Section, ...]:
+        chapter = self.chapters[index]
+        numbers = heading_numbers(document.headings, chapter.number)
+        starts = [heading.start for heading in document.headings]
+        ends = [*starts[1:], document.author_end]
+        return tuple(
+            Section(
+                id=chapter.id if heading.level == 1 and n == 0 else f"{chapter.id}#{heading.slug}",
+                title=heading.title,
+                number=number,
+                level=heading.level,
+                chapter=chapter.id,
+                start=heading.start,
+                words=len(document.text[heading.end : end].split()),
+            )
+            for n, (heading, number, end) in enumerate(
+                zip(document.headings, numbers, ends, strict=True)
+            )
+        )
+
+
+def open_book(name: str | None = None) -> Book:
+    """The book with a path, without one the bundled guide. Raises BookError with a sentence."""
+    path = guide_folder() if name is None else Path(name)
+    return Book(find_source(path))
+
+
+def _read(path: Path) -> str:
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise BookError(f"{path} cannot be read: {error.strerror or error}.") from error
+    text = source.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,50 @@
+"""The reference list at a chapter's end: a generated tail after the author's text.
+
+Owns what the tail holds. It is in the text, so that it can be found and copied, and beyond
+`author_end`, so that no mark is set on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cpss_tui.book.references import Entry, provenance, vancouver
+from cpss_tui.document.model import Block, BlockKind, Document
+from cpss_tui.document.sanitise import sanitise
+
+_TITLE = "References"
+
+
+def with_references(
+    document: Document, entries: Mapping[str, Entry], *, complete: bool = False
+) -> Document:
+    """The document with a list of what it cites, in the order of its numbers.
+
+    `complete`: every entry instead, by the alphabet and without numbers, for a closing page.
+    Without anything to list the document comes back as it is.
+    """
+    keys: Sequence[str] = document.cited
+    if complete:
+        keys = sorted(entries, key=lambda key: vancouver(entries[key]).casefold())
+    if not keys:
+        return document
+    parts = [document.text]
+    blocks = list(document.blocks)
+    at = len(document.text)
+
+    def add(kind: BlockKind, words: str, level: int = 0, info: str = "") -> None:
+        nonlocal at
+        border = "\n\n" if at else ""
+        start = at + len(border)
+        parts.append(border + words)
+        at = start + len(words)
+        blocks.append(Block(kind, start, at, level=level, info=info))
+
+    if not complete:
+        add(BlockKind.HEADING, _TITLE, level=2)
+    for number, key in enumerate(keys, 1):
+        entry = entries[key]
+        words = " ".join(part for part in (vancouver(entry), provenance(entry)) if part)
+        add(BlockKind.REFERENCE, sanitise(words), info="•" if complete else f"[{number}]")
+    return replace(document, text="".join(parts), blocks=tuple(blocks))
