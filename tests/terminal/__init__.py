@@ -1,0 +1,1 @@
+"""Tests that run a whole program in a pseudo-terminal."""
