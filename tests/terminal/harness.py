@@ -200,18 +200,24 @@ class Terminal:
         text = "\n".join(self.emulator.lines)
         return wanted in text if isinstance(wanted, str) else wanted.search(text) is not None
 
-    def wait_quiet(self, milliseconds: float = 200, timeout: float = TIMEOUT) -> float:
+    def wait_quiet(
+        self, milliseconds: float = 200, timeout: float = TIMEOUT, *, after: float | None = None
+    ) -> float:
         """Wait until no byte has come for so long, counted from the call at the earliest.
 
-        Returns when the last byte was read, in seconds; raises NotSeenError after ``timeout``.
+        With ``after``, the time that `send` returned, a byte must come after it first. Returns
+        when the last byte was read, in seconds; raises NotSeenError when ``timeout`` is over.
         """
         called = time.perf_counter()
         with self._process.news:
             while not self._process.closed:
                 last = self._process.output[-1].when if self._process.output else called
-                if last > called + timeout:
+                if after is not None and last <= after:
+                    if not self._pause(called + timeout):
+                        raise NotSeenError(self._report("no answer", timeout))
+                elif last > called + timeout:
                     raise NotSeenError(self._report("never quiet", timeout))
-                if not self._pause(max(last, called) + milliseconds / 1000):
+                elif not self._pause(max(last, called) + milliseconds / 1000):
                     break
         return self._process.output[-1].when if self._process.output else called
 

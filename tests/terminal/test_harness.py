@@ -73,6 +73,17 @@ def test_quiet_is_counted_from_the_last_byte(terminal: StartTerminal) -> None:
     assert time.perf_counter() >= called + 0.05
 
 
+def test_an_answer_that_comes_late_is_waited_for(terminal: StartTerminal) -> None:
+    program = terminal(*python("import time; input(); time.sleep(0.2); print('late'); input()"))
+    program.wait_quiet(300)
+    sent = program.send("enter")
+    program.wait_for(lambda it: it.cursor.row == 1)  # the echo is the terminal's own
+    assert program.wait_quiet(20, after=sent + 0.1) > sent + 0.2
+    assert "late" in program.lines
+    with pytest.raises(NotSeenError, match=r"no answer within 0\.05 s"):
+        program.wait_quiet(20, timeout=0.05, after=time.perf_counter())
+
+
 def test_a_resize_reaches_program_and_screen(terminal: StartTerminal) -> None:
     program = terminal(*python(programs.LINES))
     program.wait_for("ready 80x24")
