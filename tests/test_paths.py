@@ -63,7 +63,7 @@ def test_the_room_is_light_to_enter() -> None:
     heavy = "textual, markdown_it, rich, difflib, asyncio, unittest, email, urllib.request"
     script = (
         "import sys; import cpss_tui.state, cpss_tui.annotations.store;"
-        "import cpss_tui.annotations.records;"
+        "import cpss_tui.annotations.selectors, cpss_tui.annotations.records;"
         f"print([m for m in '{heavy}'.split(', ') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -7,7 +7,6 @@ since ids are given again.
 from __future__ import annotations
 
 import os
-import socket
 from functools import cache
 from pathlib import Path
 
@@ -37,7 +36,9 @@ def is_alive(owner: str) -> bool:
 
 
 def _host() -> str:
-    return socket.gethostname()
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    return os.environ.get("COMPUTERNAME", "")
 
 
 def _exists(pid: int) -> bool:

@@ -18,7 +18,7 @@ from cpss_tui.database import NotKept, timestamp
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from cpss_tui.annotations.changes import Undone
     from cpss_tui.annotations.model import Anchoring, Kind, Target
