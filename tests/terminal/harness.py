@@ -242,7 +242,7 @@ class Terminal:
         if status is None and self._process.closed:
             ended = "has closed its terminal"
         rows = "\n".join(f"|{line}" for line in self.emulator.lines)
-        waited = f" within {timeout:g} s" if timeout else ""
+        waited = f" within {timeout:g} s" if timeout and not self._process.closed else ""
         tail = self._process.output[-1].data[-120:] if self._process.output else b""
         return f"{what}{waited}; the program {ended}; last bytes {tail!r}; the screen:\n{rows}"
 
