@@ -13,7 +13,7 @@ from typing import Final
 
 from cpss_tui.book.model import BookError, Chapter, Section
 from cpss_tui.book.references import Entry, read_references
-from cpss_tui.book.sources import Source, find_source, guide_folder
+from cpss_tui.book.sources import Source, find_source, given_text, guide_folder
 from cpss_tui.book.tail import with_references
 from cpss_tui.document.model import Document
 from cpss_tui.document.numbering import heading_numbers
@@ -38,7 +38,7 @@ class Book:
     @cached_property
     def references(self) -> dict[str, Entry]:
         """The book's references by key, in the file's order. Raises BookError if unreadable."""
-        return read_references(self.source.root)
+        return {} if self.source.text is not None else read_references(self.source.root)
 
     @property
     def readable(self) -> tuple[int, ...]:
@@ -75,7 +75,9 @@ class Book:
         chapter = self.chapters[index]
         if chapter.path is None:
             raise BookError(f"“{chapter.title}” has not been written yet.")
-        document = parse(_read(chapter.path), self.references)
+        given = self.source.text
+        source = _read(chapter.path) if given is None else given
+        document = parse(source, self.references)
         complete = chapter.id == _BIBLIOGRAPHY and bool(self.references)
         return with_references(document, self.references, complete=complete)
 
@@ -83,7 +85,7 @@ class Book:
         chapter = self.chapters[index]
         numbers = heading_numbers(document.headings, chapter.number)
         starts = [heading.start for heading in document.headings]
-        ends = [*starts[1:], document.author_end]
+        ends = [*starts[1:], document.author_end] if starts else []
         return tuple(
             Section(
                 id=chapter.id if heading.level == 1 and n == 0 else f"{chapter.id}#{heading.slug}",
@@ -106,10 +108,21 @@ def open_book(name: str | None = None) -> Book:
     return Book(find_source(path))
 
 
+def open_text(name: str, source: bytes) -> Book:
+    """The book of one chapter whose source came by another way than a file.
+
+    `name` stands for the stem of a file's name. No references are looked for.
+    """
+    return Book(given_text(name, _decoded(source)))
+
+
 def _read(path: Path) -> str:
     try:
-        source = path.read_bytes()
+        return _decoded(path.read_bytes())
     except OSError as error:
         raise BookError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _decoded(source: bytes) -> str:
     text = source.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

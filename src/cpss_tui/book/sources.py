@@ -22,7 +22,7 @@ class Source:
     """What is known of a book before any chapter is read.
 
     `declared` is the id in its `book.toml`, empty without one. `root` is the folder that no path
-    of the book leads out of.
+    of the book leads out of. `text` is the source of the one chapter where no file holds it.
     """
 
     path: Path
@@ -31,6 +31,7 @@ class Source:
     chapters: tuple[Chapter, ...]
     declared: str = ""
     edition: str = ""
+    text: str | None = None
 
 
 def guide_folder() -> Path:
@@ -61,6 +62,13 @@ def find_source(path: Path) -> Source:
     except OSError as error:
         raise BookError(f"{path} cannot be read: {error.strerror or error}.") from error
     raise BookError(f"There is no file or folder {path}.")
+
+
+def given_text(name: str, text: str) -> Source:
+    """A text without a file as a book of one chapter; its root is the working folder."""
+    path = Path(name)
+    chapter = Chapter(chapter_id(name), name, "", 0, path)
+    return Source(path, Path.cwd(), name, (chapter,), text=text)
 
 
 def chapter_id(relative: str) -> str:

@@ -1,0 +1,6 @@
+"""`python -m cpss_tui`, which is the same program as `cpss-tui`."""
+
+from cpss_tui.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

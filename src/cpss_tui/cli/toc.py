@@ -1,0 +1,112 @@
+"""`cpss-tui toc`: the table of contents.
+
+Owns how it is printed. Must not know how a chapter's headings are found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cpss_tui.cli.arguments import add_book, add_json
+from cpss_tui.cli.books import open_named
+from cpss_tui.cli.output import write, write_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from cpss_tui.book.book import Book
+    from cpss_tui.book.model import Section
+    from cpss_tui.cli.arguments import Parser
+
+SUMMARY: Final = "Print the table of contents with the ids of the sections."
+_WIDEST: Final = 60
+"""Cells up to which titles push the column of ids to the right."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Fill the parser."""
+    add_book(parser)
+    add_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Print the contents of a book."""
+    book = open_named(arguments.book)
+    if arguments.json:
+        write_json(_answer(book))
+    else:
+        write(_lines(book))
+    return 0
+
+
+def sections(book: Book, index: int) -> tuple[Section, ...]:
+    """The sections of a chapter, beginning with the chapter itself even if it has no title."""
+    from cpss_tui.book.model import Section
+
+    found = book.sections(index)
+    chapter = book.chapters[index]
+    if found and found[0].id == chapter.id:
+        return found
+    document = book.document(index)
+    end = found[0].start if found else document.author_end
+    words = len(document.text[:end].split())
+    own = Section(chapter.id, chapter.title, chapter.number, 1, chapter.id, 0, words)
+    return (own, *found)
+
+
+def _answer(book: Book) -> dict[str, object]:
+    listed = [
+        {
+            "id": section.id,
+            "title": section.title,
+            "number": section.number,
+            "level": section.level,
+            "chapter": section.chapter,
+            "words": section.words,
+        }
+        for index in book.readable
+        for section in sections(book, index)
+    ]
+    return {"book": about(book), "sections": listed}
+
+
+def about(book: Book) -> dict[str, object]:
+    """A book's id (null where it declares none), title and edition (null without one)."""
+    return {
+        "id": book.source.declared or None,
+        "title": book.title,
+        "edition": book.edition or None,
+    }
+
+
+def _lines(book: Book) -> Iterator[str]:
+    from rich.cells import cell_len
+
+    entries = list(_entries(book))
+    widths = [cell_len(words) for words, ident in entries if ident]
+    column = max((width for width in widths if width <= _WIDEST), default=0)
+    yield f"{book.title} ({book.edition})" if book.edition else book.title
+    yield ""
+    for words, ident in entries:
+        gap = " " * (max(0, column - cell_len(words)) + 2)
+        yield f"{words}{gap}{ident}" if ident else words
+
+
+def _entries(book: Book) -> Iterator[tuple[str, str]]:
+    """What stands in each line: number and title, and the id, empty where there is none."""
+    readable = set(book.readable)
+    for index, chapter in enumerate(book.chapters):
+        if chapter.part:
+            yield "", ""
+            yield chapter.part, ""
+        if index not in readable:
+            yield _titled(chapter.number, f"{chapter.title} (not written yet)", chapter.depth), ""
+            continue
+        for section in sections(book, index):
+            depth = chapter.depth + section.level - 1
+            yield _titled(section.number, section.title, depth), section.id
+
+
+def _titled(number: str, title: str, depth: int) -> str:
+    return "  " * depth + (f"{number}  {title}" if number else title)
