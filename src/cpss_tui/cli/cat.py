@@ -9,9 +9,10 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.cli.arguments import add_book, measure
-from cpss_tui.cli.books import find_place, open_named
+from cpss_tui.cli.books import open_named
 from cpss_tui.cli.outcome import DONE, UNUSABLE
 from cpss_tui.cli.output import complain, write
+from cpss_tui.cli.places import find_section
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -55,12 +56,12 @@ def run(arguments: Namespace) -> int:
     width = arguments.width or _usual_measure()
     if arguments.location is None:
         return print_book(book, width, plain=arguments.plain)
-    write(_lines(book, find_place(book, arguments.location), width, plain=arguments.plain))
-    return DONE
+    return print_section(book, arguments.location, width, plain=arguments.plain)
 
 
 def print_book(book: Book, width: int = _MEASURE, *, plain: bool = False) -> int:
     """Print all chapters at a measure in cells; one that cannot be read hides no other."""
+    from cpss_tui.book.locations import Place
     from cpss_tui.book.model import BookError
 
     status = DONE
@@ -73,20 +74,14 @@ def print_book(book: Book, width: int = _MEASURE, *, plain: bool = False) -> int
             continue
         if number and not plain:
             write(["", ""])
-        write(_lines(book, _whole(index, end), width, plain=plain))
+        write(_lines(book, Place(index, 0, end), width, plain=plain))
     return status
 
 
-def print_place(book: Book, place: Place) -> int:
-    """Print the section at a place."""
-    write(_lines(book, place, _MEASURE, plain=False))
+def print_section(book: Book, location: str, width: int = _MEASURE, *, plain: bool = False) -> int:
+    """Print the section that LOCATION names, at a measure in cells."""
+    write(_lines(book, find_section(book, location), width, plain=plain))
     return DONE
-
-
-def _whole(index: int, end: int) -> Place:
-    from cpss_tui.book.locations import Place
-
-    return Place(index, 0, end)
 
 
 def _lines(book: Book, place: Place, width: int, *, plain: bool) -> Iterator[str]:

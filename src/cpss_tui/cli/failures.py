@@ -37,12 +37,13 @@ def report(error: Exception) -> int:
 
 def _expected(error: Exception) -> int | None:
     """The exit status of a failure whose message is a sentence for its user, None of any other."""
+    from cpss_tui.annotations.store import AmbiguousId, NoSuchAnnotation
     from cpss_tui.book.model import AmbiguousLocationError, BookError, LocationNotFoundError
     from cpss_tui.database_file import StorageError
 
-    if isinstance(error, LocationNotFoundError):
+    if isinstance(error, LocationNotFoundError | NoSuchAnnotation):
         return NOTHING_FOUND
-    if isinstance(error, AmbiguousLocationError | BookError | StorageError):
+    if isinstance(error, AmbiguousId | AmbiguousLocationError | BookError | StorageError):
         return UNUSABLE
     return None
 

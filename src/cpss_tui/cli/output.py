@@ -38,7 +38,9 @@ def write_json(payload: Mapping[str, object]) -> None:
     """Print one JSON object, the schema's number beside the payload."""
     import json
 
-    answer = json.dumps({"schema": SCHEMA, **payload}, ensure_ascii=False, indent=2)
+    # An encoding that lacks a character would turn it into `?`, and what is read back is wrong.
+    escaped = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    answer = json.dumps({"schema": SCHEMA, **payload}, ensure_ascii=escaped, indent=2)
     write([_UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", answer)])
 
 

@@ -10,8 +10,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from cpss_tui.cli.books import find_place, open_named
+from cpss_tui.cli.books import open_named
 from cpss_tui.cli.outcome import Refused
+from cpss_tui.cli.places import find_place
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -59,9 +60,9 @@ def run(arguments: Namespace) -> int:
     if arguments.at is not None:
         place = find_place(book, arguments.at, remedy="cpss-tui {}")
     if not shown:
-        from cpss_tui.cli.cat import print_book, print_place
+        from cpss_tui.cli.cat import print_book, print_section
 
-        return print_book(book) if place is None else print_place(book, place)
+        return print_book(book) if place is None else print_section(book, arguments.at)
     from cpss_tui.cli.terminal import take_terminal
 
     take_terminal()

@@ -65,10 +65,14 @@ class _Edit(NamedTuple):
 
 def _edits(flow: Flow, block: Block, labels: Labels) -> Iterator[_Edit]:
     notes = {span.start: span for span in block.spans if span.kind is SpanKind.FOOTNOTE}
+    images = {span.start: span for span in block.spans if span.kind is SpanKind.IMAGE}
     for atom in flow.atoms:
         shown = atom.shown
         if atom.start in notes:
-            shown = f" ({_footnote(notes[atom.start].target, labels)})"
+            gap = "" if flow.text[atom.start - 1 : atom.start].isspace() else " "
+            shown = f"{gap}({_footnote(notes[atom.start].target, labels)})"
+        elif atom.start in images:
+            shown = f"(image: {images[atom.start].target.rpartition('/')[2]})"
         yield _Edit(atom.start, atom.end, shown, 2)
     said_so = {atom.start for atom in flow.atoms}
     for span in block.spans:

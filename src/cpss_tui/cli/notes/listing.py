@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.cli.arguments import add_book, add_json
-from cpss_tui.cli.books import ident_of, open_named
+from cpss_tui.cli.books import open_named
 from cpss_tui.cli.output import complain, write, write_json
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ def _found(arguments: Namespace, book: Book) -> list[Standing]:
     from cpss_tui.cli.notes.standing import in_reading_order
     from cpss_tui.paths import user_paths
 
-    file, ident = user_paths().annotations, ident_of(book)
-    if ident is None or not file.exists():
+    file = user_paths().annotations
+    if not file.exists():
         return []
     store = Store.open(file)
     try:
         kind = None if arguments.kind is None else Kind(arguments.kind)
-        listed = store.annotations(ident, kind=kind, tag=arguments.tag, trash=arguments.trash)
+        listed = store.annotations(book.ident, kind=kind, tag=arguments.tag, trash=arguments.trash)
         standing = in_reading_order(book, store, listed)
         for notice in store.notices:
             complain(notice)

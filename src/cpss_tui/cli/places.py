@@ -1,0 +1,73 @@
+"""LOCATION as it is typed: which place in a book.
+
+Owns `note:ID`, and what is said when a LOCATION is a file. Must not know what is done there.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from cpss_tui.cli.outcome import NOTHING_FOUND, Refused
+
+if TYPE_CHECKING:
+    from cpss_tui.book.book import Book
+    from cpss_tui.book.locations import Place
+    from cpss_tui.cli.notes.standing import Standing
+
+_NOTE: Final = "note:"
+
+
+def find_place(book: Book, location: str, *, remedy: str = "--book {}") -> Place:
+    """The place that LOCATION names; that of a note is the passage it is about.
+
+    `remedy` is where the name of a file belongs. Raises LocationNotFoundError, NoSuchAnnotation,
+    AmbiguousLocationError, AmbiguousId, and Refused for a file.
+    """
+    from cpss_tui.book.locations import Place, resolve
+    from cpss_tui.book.model import AmbiguousLocationError, LocationNotFoundError
+
+    if location.startswith(_NOTE):
+        standing = _standing(book, location.removeprefix(_NOTE).strip())
+        start, end = standing.anchoring.start, standing.anchoring.end
+        index = book.index_of(standing.annotation.chapter)
+        if start is None or end is None or index is None:
+            return resolve(book, standing.section)
+        return Place(index, start, end)
+    try:
+        return resolve(book, location)
+    except (AmbiguousLocationError, LocationNotFoundError):
+        if os.path.exists(location):  # noqa: PTH110 - `Path.exists` raises for a name that is too long
+            right = remedy.format(location)
+            raise Refused(f"{location} is a file, not a place; did you mean `{right}`?") from None
+        raise
+
+
+def find_section(book: Book, location: str) -> Place:
+    """The section that LOCATION names; that of a note is the one it stands in.
+
+    Raises what `find_place` does.
+    """
+    from cpss_tui.book.locations import resolve
+
+    if location.startswith(_NOTE):
+        return resolve(book, _standing(book, location.removeprefix(_NOTE).strip()).section)
+    return find_place(book, location)
+
+
+def _standing(book: Book, ident: str) -> Standing:
+    from cpss_tui.annotations.store import NoSuchAnnotation, Store
+    from cpss_tui.cli.notes.standing import in_reading_order
+    from cpss_tui.paths import user_paths
+
+    file = user_paths().annotations
+    if not file.exists():
+        raise NoSuchAnnotation(f"No annotation has an id that begins with {ident}.")
+    store = Store.open(file)
+    try:
+        annotation = store.get(ident)
+        if annotation.book != book.ident:
+            raise Refused(f"{annotation.id} is an annotation of another book.", NOTHING_FOUND)
+        return in_reading_order(book, store, [annotation])[0]
+    finally:
+        store.close()
