@@ -10,6 +10,7 @@ from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from cpss_tui.book.model import BookError, Chapter, Section
 from cpss_tui.book.references import Entry, read_references
@@ -41,6 +42,11 @@ class Book:
         return {} if self.source.text is not None else read_references(self.source.root)
 
     @property
+    def ident(self) -> str:
+        """What the reader's marks know the book by: `id:` and the id that it declares."""
+        return f"id:{self.source.declared}"
+
+    @property
     def readable(self) -> tuple[int, ...]:
         """The indices of the chapters that have a text."""
         return tuple(n for n, chapter in enumerate(self.chapters) if chapter.path is not None)
@@ -70,6 +76,37 @@ class Book:
     def known_sections(self, index: int) -> tuple[Section, ...] | None:
         """The headings of a chapter that was parsed before, None of one that was not."""
         return self._sections.get(index)
+
+    def read_sections(self, index: int) -> tuple[Section, ...]:
+        """The headings of a chapter, read anew and not kept: safe beside the thread that reads.
+
+        Raises BookError like `document`.
+        """
+        return self._listed(index, self._parsed(index))
+
+    def keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
+        """Keep the headings that `read_sections` found."""
+        self._sections.setdefault(index, sections)
+
+    def sizes(self) -> list[int]:
+        """How long each chapter is, in bytes of its source; 0 for a draft or a missing file."""
+        return [_size(chapter.path) for chapter in self.chapters]
+
+    def linked(self, index: int, target: str) -> tuple[int, int] | None:
+        """The chapter and offset that a link in a chapter leads to, None if not in this book."""
+        path = self.chapters[index].path
+        name, _, slug = unquote(target).partition("#")
+        chapter: int | None = index
+        if name and path is not None:
+            wanted = (path.parent / name).resolve()
+            found = (n for n, c in enumerate(self.chapters) if c.path == wanted)
+            chapter = next(found, None)
+        if chapter is None:
+            return None
+        if not slug:
+            return chapter, 0
+        headings = self.document(chapter).headings
+        return next(((chapter, h.start) for h in headings if h.slug == slug.lower()), None)
 
     def _parsed(self, index: int) -> Document:
         chapter = self.chapters[index]
@@ -114,6 +151,13 @@ def open_text(name: str, source: bytes) -> Book:
     `name` stands for the stem of a file's name. No references are looked for.
     """
     return Book(given_text(name, _decoded(source)))
+
+
+def _size(path: Path | None) -> int:
+    try:
+        return path.stat().st_size if path else 0
+    except OSError:
+        return 0
 
 
 def _read(path: Path) -> str:

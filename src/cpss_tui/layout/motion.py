@@ -44,7 +44,7 @@ def first_on_line(layout: Layout, line: int) -> int:
 
 def character_step(layout: Layout, offset: int, count: int) -> int:
     """The offset `count` characters on (back if negative) in the text that can be stood on."""
-    limit = max(0, layout.document.author_end - 1)
+    limit = max(0, len(layout.document.text) - 1)
     return min(max(offset + count, 0), limit)
 
 

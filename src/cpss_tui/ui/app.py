@@ -1,0 +1,117 @@
+"""The application: themes, signals, and the screen that it opens with.
+
+Owns the life of the program. Must not know what a screen shows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import ClassVar
+
+from textual.app import App
+
+from cpss_tui.book.book import Book
+from cpss_tui.book.locations import Place
+from cpss_tui.ui.screens.reader import ReaderScreen
+from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.themes import INK, NAMES, PAPER, TERMINAL, Styles, styles
+
+
+class ReaderApp(App[None]):
+    """The terminal reader."""
+
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar = []
+
+    def __init__(self, session: Session, spot: Spot) -> None:
+        # NO_COLOR counts when it is set and not empty (no-color.org); Textual's own reading of it
+        # turns colours to greys, so it is taken over here.
+        self.colourless = bool(os.environ.pop("NO_COLOR", ""))
+        super().__init__(ansi_color=True if self.colourless else None)
+        self.session = session
+        self.animation_level = "none"
+        self.title = session.book.title
+        self._spot = spot
+        self.register_theme(INK)
+        self.register_theme(PAPER)
+        self.theme = self._first_theme()
+
+    def _first_theme(self) -> str:
+        if self.colourless:
+            return TERMINAL
+        wanted = self.session.settings.theme or self.session.state.setting("theme")
+        return wanted if isinstance(wanted, str) and wanted in self.available_themes else INK.name
+
+    @property
+    def styles_now(self) -> Styles:
+        """The styles of the theme in use."""
+        plain = self.colourless or self.current_theme.ansi
+        return styles(self.current_theme, plain)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The reader: no other screen is made first."""
+        return ReaderScreen(self.session, self._spot, self.styles_now)
+
+    def on_mount(self) -> None:
+        """Neither a hang-up nor a request to end loses anything: Textual handles neither."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, status: int) -> None:
+        self.keep_everything()
+        self.exit(return_code=status)
+
+    def keep_everything(self) -> None:
+        """Save what is being written, and the place."""
+        from cpss_tui.ui.screens.note_editor import NoteEditor
+
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteEditor):
+                screen.keep_draft()
+            elif isinstance(screen, ReaderScreen):
+                screen.save_place()
+
+    async def action_quit(self) -> None:
+        """Keep the place and leave."""
+        self.keep_everything()
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c: it does not end the program."""
+        self._reader().say("q quits.")
+
+    def action_next_theme(self) -> None:
+        """The next of our themes."""
+        if self.colourless:
+            self._reader().say("NO_COLOR is set: the terminal's own colours are used.")
+            return
+        now = NAMES.index(self.theme) if self.theme in NAMES else -1
+        self.theme = NAMES[(now + 1) % len(NAMES)]
+        self.session.state.save_setting("theme", self.theme)
+        reader = self._reader()
+        reader.paint_with(self.styles_now)
+        reader.say(f"Theme: {self.theme}.")
+
+    def _reader(self) -> ReaderScreen:
+        return next(s for s in self.screen_stack if isinstance(s, ReaderScreen))
+
+
+def run(book: Book, place: Place | None) -> int:
+    """Open the reader on a book, at a place or where the reader was; return the exit status."""
+    session = Session(book)
+    spot = session.last_spot() if place is None else Spot(place.chapter, place.start)
+    app = ReaderApp(session, spot)
+    try:
+        app.run()
+    finally:
+        session.close()
+    if app.return_code:
+        return app.return_code
+    sys.stdout.flush()
+    return 0

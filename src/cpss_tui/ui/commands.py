@@ -1,0 +1,120 @@
+"""Every command of the reader, declared once.
+
+Owns keys, names and descriptions. Bindings, the key line, the help, the command palette and the
+table in the README are made from here, and a test holds them together. Must not know what a
+command does: an action of the same name, on the screen or the focused part, does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final, NamedTuple
+
+
+class Scope(Enum):
+    """Where a command's keys act."""
+
+    EVERYWHERE = "everywhere"
+    TEXT = "in the text"
+    CONTENTS = "in the contents"
+
+
+class Command(NamedTuple):
+    """One command: the action it runs, its keys in Textual's names, and what it is called.
+
+    `hint` is its short name on the key line, empty where it is not shown there. `shown` are the
+    keys as a person reads them.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    description: str
+    group: str
+    hint: str = ""
+    scope: Scope = Scope.EVERYWHERE
+
+    @property
+    def shown(self) -> str:
+        """The keys as a person reads them, separated by spaces."""
+        return " ".join(SHOWN.get(key, key) for key in self.keys)
+
+
+SHOWN: Final = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "question_mark": "?",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "colon": ":",
+    "shift+tab": "shift+tab",
+    "backspace": "backspace",
+}
+"""How keys are written for a person, where Textual's name for them is another."""
+
+_MOVE = "Move"
+_SECTIONS = "Sections"
+_MARK = "Mark"
+_VIEW = "View"
+
+COMMANDS: Final = (
+    Command("line_down", ("j", "down"), "A line down", _MOVE, scope=Scope.TEXT),
+    Command("line_up", ("k", "up"), "A line up", _MOVE, scope=Scope.TEXT),
+    Command("character_right", ("right",), "A character on", _MOVE, scope=Scope.TEXT),
+    Command("character_left", ("left",), "A character back", _MOVE, scope=Scope.TEXT),
+    Command("page_down", ("space", "pagedown"), "A page on, into the next chapter", _MOVE, "page"),
+    Command("page_up", ("b", "pageup"), "A page back, into the chapter before", _MOVE),
+    Command("half_page_down", ("ctrl+d",), "Half a page on", _MOVE),
+    Command("half_page_up", ("ctrl+u",), "Half a page back", _MOVE),
+    Command("book_start", ("g", "home"), "The start of the book", _MOVE),
+    Command("book_end", ("G", "end"), "The end of the book", _MOVE),
+    Command("next_section", ("right_square_bracket",), "The next section", _SECTIONS, "section"),
+    Command("previous_section", ("left_square_bracket",), "The section before", _SECTIONS),
+    Command("switch_pane", ("tab", "shift+tab"), "Between contents and text", _SECTIONS),
+    Command("toggle_contents", ("t",), "Show or hide the contents", _SECTIONS, "contents"),
+    Command("cursor_down", ("j", "down"), "An entry down", _SECTIONS, scope=Scope.CONTENTS),
+    Command("cursor_up", ("k", "up"), "An entry up", _SECTIONS, scope=Scope.CONTENTS),
+    Command("open_branch", ("right",), "Open a branch", _SECTIONS, scope=Scope.CONTENTS),
+    Command("close_branch", ("left",), "Close a branch", _SECTIONS, scope=Scope.CONTENTS),
+    Command("open_entry", ("enter",), "Open the entry", _SECTIONS, scope=Scope.CONTENTS),
+    Command("follow", ("enter",), "Open the link at the place", _SECTIONS, scope=Scope.TEXT),
+    Command("go_back", ("backspace", "H"), "Back to where a jump began", _SECTIONS),
+    Command("go_forward", ("L",), "Forward again", _SECTIONS),
+    Command("write_note", ("a",), "A note on the paragraph", _MARK, "note"),
+    Command("edit_mark", ("e",), "Edit the note at the place", _MARK),
+    Command("trash_mark", ("d",), "The mark at the place to the trash", _MARK),
+    Command("toggle_bookmark", ("m",), "Bookmark on or off", _MARK, "bookmark"),
+    Command("list_marks", ("A",), "All bookmarks and notes", _MARK, "all marks"),
+    Command("undo", ("u",), "Take the last change back", _MARK),
+    Command("redo", ("U",), "Do it again", _MARK),
+    Command("wider", ("plus", "equals_sign"), "A wider measure", _VIEW),
+    Command("narrower", ("minus",), "A narrower measure", _VIEW),
+    Command("text_only", ("z",), "Text only", _VIEW),
+    Command("next_theme", ("T",), "The next theme", _VIEW),
+    Command("help", ("question_mark",), "This help", _VIEW, "help"),
+    Command("command_palette", ("ctrl+p", "colon"), "Commands by name", _VIEW),
+    Command("leave", ("escape",), "Leave the innermost thing", _VIEW),
+    Command("quit", ("q",), "Quit (ZZ too)", _VIEW, "quit"),
+)
+
+
+def commands_in(scope: Scope) -> Iterable[Command]:
+    """The commands whose keys act in a scope."""
+    return (command for command in COMMANDS if command.scope is scope)
+
+
+def groups() -> dict[str, list[Command]]:
+    """The commands by group, in the order of their declaration."""
+    found: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        found.setdefault(command.group, []).append(command)
+    return found

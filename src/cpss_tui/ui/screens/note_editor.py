@@ -1,0 +1,110 @@
+"""The note editor, laid over the foot of the text.
+
+Owns the writing of one note. It keeps a draft half a second after the last key; what becomes of
+the note is decided by the screen that opened it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from cpss_tui.database import NotKept
+
+_DRAFT_AFTER: Final = 0.5
+
+
+class NoteEditor(ModalScreen[str]):
+    """Returns the note as written; nothing that was typed is thrown away."""
+
+    CSS = """
+    NoteEditor { align: center bottom; background: transparent; }
+    NoteEditor > Vertical {
+        width: 100%; max-width: 84; height: auto; max-height: 90%;
+        background: $surface; padding: 0 2; border-top: solid $primary;
+    }
+    NoteEditor #about { color: $text-muted; max-height: 3; margin-bottom: 1; }
+    NoteEditor TextArea { height: 8; min-height: 2; border: none; padding: 0; }
+    NoteEditor #said { color: $text-muted; height: auto; margin-top: 1; }
+    .-low NoteEditor #about { display: none; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("escape,ctrl+s", "close", "Keep and close", priority=True),
+        Binding("f4", "external", "Write in $EDITOR", priority=True),
+    ]
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, title: str, quote: str, body: str, keep: Callable[[str], None]) -> None:
+        super().__init__()
+        self._title = title
+        self._quote = " ".join(quote.split())
+        self._body = body
+        self._keep = keep
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What the note is about, the note, the keys."""
+        with Vertical():
+            yield Static(f"{self._title} on “{self._short_quote()}”", id="about", markup=False)
+            yield TextArea(self._body, soft_wrap=True, show_line_numbers=False)
+            yield Static("esc keeps it and closes · f4 opens $EDITOR", id="said", markup=False)
+
+    def _short_quote(self) -> str:
+        return self._quote if len(self._quote) <= 120 else f"{self._quote[:119]}…"
+
+    def on_mount(self) -> None:
+        """Write on at the end."""
+        area = self._area
+        area.move_cursor(area.document.end)
+        area.cursor_blink = False
+
+    @property
+    def _area(self) -> TextArea:
+        return self.query_one(TextArea)
+
+    def on_text_area_changed(self) -> None:
+        """Keep a draft half a second after the last key."""
+        if self._timer is not None:
+            self._timer.stop()
+        if self._area.text != self._body:
+            self._timer = self.set_timer(_DRAFT_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is written now as a draft; say so where that fails."""
+        words = self._area.text
+        if words == self._body:
+            return
+        try:
+            self._keep(words)
+        except NotKept as error:
+            self._say(str(error))
+
+    def _say(self, message: str) -> None:
+        self.query_one("#said", Static).update(message)
+
+    def action_close(self) -> None:
+        """Keep what is written, and close."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.dismiss(self._area.text)
+
+    def action_external(self) -> None:
+        """Write on in the reader's own editor."""
+        from cpss_tui.ui.external_editor import EditorError, edited
+
+        self.keep_draft()
+        try:
+            with self.app.suspend():
+                words = edited(self._area.text)
+        except EditorError as error:
+            self._say(str(error))
+            return
+        self._area.load_text(words)
+        self._area.move_cursor(self._area.document.end)

@@ -1,0 +1,389 @@
+"""The reader: contents, text, status and keys, and the way between chapters.
+
+Owns which chapter is open and where one came from. Must not know how text is laid out or kept.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from cpss_tui.book.model import BookError, Section
+from cpss_tui.document.links import leading_span
+from cpss_tui.document.model import SpanKind
+from cpss_tui.layout import motion
+from cpss_tui.ui.bindings import bindings
+from cpss_tui.ui.commands import COMMANDS, Scope
+from cpss_tui.ui.marks import Mark
+from cpss_tui.ui.reading_time import minutes_left, percent
+from cpss_tui.ui.screens.marking import MarkingScreen
+from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.themes import Styles
+from cpss_tui.ui.widgets.contents import Contents
+from cpss_tui.ui.widgets.lines import Hint, KeyLine, Status, StatusLine
+from cpss_tui.ui.widgets.painter import Painter
+from cpss_tui.ui.widgets.reading_view import ReadingView
+
+BESIDE: Final = 104
+"""Columns from which the contents stand beside the text."""
+
+_LOW: Final = 12
+"""Rows below which only the text is shown."""
+
+_SAVE_AFTER: Final = 0.25
+_STEP: Final = 4
+
+
+class ReaderScreen(MarkingScreen):
+    """The screen that the program opens with."""
+
+    BINDINGS: ClassVar = bindings(Scope.EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]  # noqa: RUF012 - as Screen has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - as Screen has it
+
+    def __init__(self, session: Session, spot: Spot, styles: Styles) -> None:
+        super().__init__()
+        self.session = session
+        self.chapter = spot.chapter
+        self.marks: list[Mark] = []
+        self._first = spot
+        self.styles_now = styles
+        self._back: list[tuple[Spot, int]] = []
+        self._forward: list[tuple[Spot, int]] = []
+        self._saving: Timer | None = None
+        self._sizes: list[int] = []
+        self._status = StatusLine()
+        self._contents = Contents(session.book.chapters)
+        self._view = ReadingView()
+        self._keys = KeyLine()
+
+    @property
+    def view(self) -> ReadingView:
+        """The text."""
+        return self._view
+
+    def compose(self) -> ComposeResult:
+        """Status above, contents at the left, text, keys below."""
+        yield self._status
+        yield self._contents
+        yield self._view
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show the chapter that was open; all else comes after the first screen."""
+        self._restore_settings()
+        self.paint_with(self.styles_now)
+        self._keys.hint([Hint(c.shown.split()[0], c.hint) for c in _HINTED])
+        self._open(self._first.chapter, self._first.offset)
+        self._view.focus()
+        self.call_after_refresh(self._after_first_screen)
+
+    def _restore_settings(self) -> None:
+        session = self.session
+        measure = session.settings.measure or session.state.setting("measure")
+        if isinstance(measure, int):
+            self._view.set_measure(measure)
+        shown = session.settings.contents
+        if shown is None:
+            shown = session.state.setting("contents") is not False
+        self.set_class(not shown or self.app.size.width < BESIDE, "-without-contents")
+
+    def _after_first_screen(self) -> None:
+        store = self.session.store
+        self.load_marks()
+        notices = " ".join([self.session.settings.notice, *store.notices]).strip()
+        if notices:
+            self.say(notices, warning=True)
+        self.run_worker(self._read_sections, thread=True, group="sections")
+        self.offer_drafts()
+
+    def paint_with(self, styles: Styles) -> None:
+        """Use other styles from now on."""
+        self.styles_now = styles
+        self._view.paint_with(Painter(styles))
+        for part in (self._contents, self._status, self._keys):
+            part.paint_with(styles)
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a message until the next key."""
+        self._keys.say(message, warning=warning)
+
+    def on_key(self) -> None:
+        """A key was pressed: the message before it has been read."""
+        self._keys.say("")
+
+    # Sections of the chapters that are not open, read beside the screen
+
+    def _read_sections(self) -> None:
+        worker = get_current_worker()
+        book = self.session.book
+        for index in book.readable:
+            if worker.is_cancelled:
+                return
+            if book.known_sections(index) is None:
+                try:
+                    found = book.read_sections(index)
+                except BookError:
+                    continue
+                self.app.call_from_thread(self._keep_sections, index, found)
+
+    def _keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
+        self.session.book.keep_sections(index, sections)
+        self._contents.set_sections(index, sections)
+
+    # Chapters
+
+    def _open(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
+        """Show a chapter; False, and a word to the reader, where it cannot be read."""
+        book = self.session.book
+        try:
+            document = book.document(chapter)
+            sections = book.sections(chapter)
+        except BookError as error:
+            self.say(str(error), warning=True)
+            return False
+        self.chapter = chapter
+        self._contents.set_sections(chapter, sections)
+        self._view.show(document, book.chapters[chapter].number, offset, top=top)
+        return True
+
+    def _open_beside(self, chapter: int, offset: int, *, top: int | None = None) -> None:
+        """Open another chapter with its marks, or move within this one."""
+        if chapter == self.chapter:
+            self._view.jump_to(offset)
+        elif self._open(chapter, offset, top=top):
+            self.load_marks()
+
+    def go_to(self, chapter: int, offset: int) -> None:
+        """Jump to a place; `go_back` returns from there."""
+        self._back.append(self._here())
+        self._forward.clear()
+        self._open_beside(chapter, offset)
+
+    def _here(self) -> tuple[Spot, int]:
+        line = self._view.page.lines[self._view.top] if self._view.page.lines else None
+        return Spot(self.chapter, self._view.place), line.start if line else 0
+
+    def action_go_back(self) -> None:
+        """Back to where the last jump began."""
+        self._retrace(self._back, self._forward, "Nothing to go back to.")
+
+    def action_go_forward(self) -> None:
+        """Forward again."""
+        self._retrace(self._forward, self._back, "Nothing to go forward to.")
+
+    def _retrace(
+        self, taken: list[tuple[Spot, int]], left: list[tuple[Spot, int]], nothing: str
+    ) -> None:
+        if not taken:
+            self.say(nothing)
+            return
+        left.append(self._here())
+        spot, top = taken.pop()
+        if spot.chapter != self.chapter:
+            self._open_beside(spot.chapter, spot.offset, top=top)
+        else:
+            self._view.move_to(spot.offset, top=self._view.page.line_of(top))
+
+    def _neighbour(self, step: int) -> int | None:
+        """The next readable chapter (1) or the one before (-1)."""
+        readable = self.session.book.readable
+        found = [n for n in readable if (n - self.chapter) * step > 0]
+        return (min(found) if step > 0 else max(found)) if found else None
+
+    def on_reading_view_end_reached(self, message: ReadingView.EndReached) -> None:
+        """A page key at a chapter's end opens the next one, and back."""
+        chapter = self._neighbour(message.step)
+        if chapter is None:
+            if message.step > 0:
+                self._view.to_end()
+            else:
+                self._view.to_start()
+            self.say("The end of the book." if message.step > 0 else "The start of the book.")
+            return
+        self._open_beside(chapter, 0, top=0)
+        if message.step < 0:
+            self._view.to_end()
+
+    # Movement keys that act wherever the focus is
+
+    def action_page_down(self) -> None:
+        """A page on."""
+        self._view.page_by(1)
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self._view.page_by(-1)
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self._view.half_page_by(1)
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self._view.half_page_by(-1)
+
+    def action_book_start(self) -> None:
+        """The start of the book."""
+        self.go_to(self.session.book.readable[0], 0)
+        self._view.to_start()
+
+    def action_book_end(self) -> None:
+        """The end of the book."""
+        self.go_to(self.session.book.readable[-1], 0)
+        self._view.to_end()
+
+    def action_next_section(self) -> None:
+        """The next heading, of the next chapter after the last."""
+        offset = motion.next_section(self._view.page, self._view.place)
+        if offset is not None:
+            self._view.section_to_top(offset)
+            return
+        chapter = self._neighbour(1)
+        if chapter is None:
+            self.say("This is the last section.")
+        else:
+            self._open_beside(chapter, 0, top=0)
+
+    def action_previous_section(self) -> None:
+        """The heading above, of the chapter before after the first."""
+        offset = motion.previous_section(self._view.page, self._view.place)
+        if offset is not None:
+            self._view.section_to_top(offset)
+            return
+        chapter = self._neighbour(-1)
+        if chapter is None:
+            self.say("This is the first section.")
+            return
+        sections = self.session.book.sections(chapter)
+        start = sections[-1].start if sections else 0
+        self._open_beside(chapter, start)
+        self._view.section_to_top(start)
+
+    # The place
+
+    def on_reading_view_place_moved(self) -> None:
+        """Contents and status follow; the place is kept a moment later."""
+        view = self._view
+        fraction = view.place / max(1, view.document.author_end)
+        if view.on_last_line:
+            fraction = 1.0
+        number = sum(1 for h in view.document.headings if h.start <= view.place) - 1
+        self._contents.follow(self.chapter, number if number > 0 else None)
+        self._status.say(self._status_at(fraction))
+        if self._saving is None:
+            self._saving = self.set_timer(_SAVE_AFTER, self.save_place)
+
+    def _status_at(self, fraction: float) -> Status:
+        book, view = self.session.book, self._view
+        if not self._sizes:
+            self._sizes = book.sizes()
+        chapter = book.chapters[self.chapter]
+        return Status(
+            book.title,
+            f"{chapter.number} {chapter.title}".strip(),
+            percent(self._sizes, self.chapter, fraction),
+            minutes_left(view.document.text, view.place, view.document.author_end)
+            if fraction < 1
+            else 0,
+        )
+
+    def save_place(self) -> None:
+        """Keep the place now."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        self.session.save_spot(Spot(self.chapter, self._view.place))
+
+    # Links
+
+    def action_follow(self) -> None:
+        """Open the link at the place, when it leads to a place in this book."""
+        span = leading_span(self._view.document, self._view.place)
+        target = None
+        if span is not None and span.kind is SpanKind.LINK:
+            target = self.session.book.linked(self.chapter, span.target)
+        if target is not None:
+            self.go_to(*target)
+        elif span is not None and span.target:
+            self.say(f"It leads to {span.target}.")
+        else:
+            self.say("Nothing to open here.")
+
+    # Contents and view
+
+    def show_counts(self) -> None:
+        """Show in the contents how many marks each chapter has."""
+        self._contents.set_counts(self.session.store.counts(self.session.ident))
+
+    def on_contents_chosen(self, message: Contents.Chosen) -> None:
+        """Open the entry, and give the keys back to the text."""
+        if self.app.size.width < BESIDE:
+            self.add_class("-without-contents")
+        self._view.focus()
+        self._back.append(self._here())
+        self._forward.clear()
+        if message.chapter == self.chapter:
+            self._view.section_to_top(message.offset)
+        elif self._open(message.chapter, message.offset):
+            self.load_marks()
+            self._view.section_to_top(message.offset)
+
+    def action_toggle_contents(self) -> None:
+        """Show or hide the contents; laid over the text they take the keys."""
+        self.remove_class("-text-only")
+        self.toggle_class("-without-contents")
+        hidden = self.has_class("-without-contents")
+        if hidden:
+            self._view.focus()
+        elif self.app.size.width < BESIDE:
+            self._contents.focus()
+        if self.app.size.width >= BESIDE:
+            self.session.state.save_setting("contents", not hidden)
+
+    def action_switch_pane(self) -> None:
+        """From the text to the contents, shown if need be, and back."""
+        if self._contents.has_focus:
+            self._view.focus()
+            return
+        self.remove_class("-without-contents", "-text-only")
+        self._contents.focus()
+
+    def action_text_only(self) -> None:
+        """Only the text, and back."""
+        self.toggle_class("-text-only")
+        self._view.focus()
+
+    def action_wider(self) -> None:
+        """A wider measure."""
+        self._set_measure(self._view.measure + _STEP)
+
+    def action_narrower(self) -> None:
+        """A narrower measure."""
+        self._set_measure(self._view.measure - _STEP)
+
+    def _set_measure(self, wanted: int) -> None:
+        measure = self._view.set_measure(wanted)
+        self.session.state.save_setting("measure", measure)
+        shown = self._view.shown_measure
+        room = "" if shown == measure else f"; there is room for {shown}"
+        self.say(f"Measure: {measure} cells{room}.")
+
+    def action_leave(self) -> None:
+        """Leave the contents where they lie over the text, and text only."""
+        if self._contents.has_focus and self.app.size.width < BESIDE:
+            self.add_class("-without-contents")
+        self.remove_class("-text-only")
+        self._view.focus()
+
+    def action_help(self) -> None:
+        """All keys."""
+        from cpss_tui.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.styles_now))
+
+
+_HINTED: Final = [command for command in COMMANDS if command.hint]

@@ -1,0 +1,1 @@
+"""The parts of a screen, each painted line by line."""

@@ -1,0 +1,133 @@
+"""The status line above the text and the key line below it.
+
+Owns what fits on each. They repaint without a new layout of the screen. Must not know where
+their words come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cpss_tui.ui.themes import Styles
+from cpss_tui.ui.widgets.painter import Pen
+
+
+class Status(NamedTuple):
+    """What the status line says: book, chapter, percent of the book, minutes to its end."""
+
+    book: str = ""
+    chapter: str = ""
+    percent: int = 0
+    minutes: int = 0
+
+
+class StatusLine(Widget):
+    """One line: the book at the left; chapter, percent and minutes at the right."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._status = Status()
+        self._styles: Styles = {}
+
+    def say(self, status: Status) -> None:
+        """Show another status."""
+        if status != self._status:
+            self._status = status
+            self.refresh()
+
+    def paint_with(self, styles: Styles) -> None:
+        """Use other styles from now on."""
+        self._styles = styles
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line: the book's title gives way first, then the chapter's is cut."""
+        del y
+        if not self._styles:
+            return Strip.blank(self.size.width)
+        width = self.size.width
+        base = self._styles["text"] + self._styles["muted"]
+        numbers = f" · {self._status.percent} % · {self._status.minutes} min left "
+        chapter = _cut(self._status.chapter, width - cell_len(numbers) - 1)
+        right = chapter + numbers
+        left = f" {self._status.book}"
+        if cell_len(left) + 2 + cell_len(right) > width:
+            left = ""
+        pen = Pen()
+        room = max(0, width - cell_len(right))
+        pen.put(set_cell_size(left, room), room, base)
+        pen.put(set_cell_size(right, width - room), width - room, base)
+        return pen.strip()
+
+
+class Hint(NamedTuple):
+    """A key and what it does, in a word."""
+
+    key: str
+    words: str
+
+
+class KeyLine(Widget):
+    """One line: the keys that matter here, or a message until the next key."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self.message = ""
+        self._warning = False
+        self._hints: Sequence[Hint] = ()
+        self._styles: Styles = {}
+
+    def hint(self, hints: Sequence[Hint]) -> None:
+        """Show these keys when there is no message; those that do not fit are left out."""
+        self._hints = hints
+        self.refresh()
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a message in place of the keys; an empty one shows the keys again."""
+        if message != self.message:
+            self.message = " ".join(message.split())
+            self._warning = warning
+            self.refresh()
+
+    def paint_with(self, styles: Styles) -> None:
+        """Use other styles from now on."""
+        self._styles = styles
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line; a message that is too long is cut."""
+        if not self._styles:
+            return Strip.blank(self.size.width)
+        width = self.size.width
+        pen = Pen()
+        base = self._styles["text"]
+        if self.message:
+            mark = "warning" if self._warning else "message"
+            words = _cut(f" {self.message}", width)
+            pen.put(set_cell_size(words, width), width, base + self._styles[mark])
+            return pen.strip()
+        del y
+        for hint in self._hints:
+            cells = cell_len(hint.key) + cell_len(hint.words) + 3
+            if pen.width + cells > width:
+                break
+            pen.put(f" {hint.key}", cell_len(hint.key) + 1, base + self._styles["key"])
+            words = f" {hint.words} "
+            pen.put(words, cell_len(words), base + self._styles["muted"])
+        pen.put(" " * (width - pen.width), width - pen.width, base)
+        return pen.strip()
+
+
+def _cut(words: str, width: int) -> str:
+    if cell_len(words) <= width:
+        return words
+    return set_cell_size(words, max(0, width - 1)) + "…"
