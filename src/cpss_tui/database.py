@@ -40,6 +40,7 @@ __all__ = [
     "NotRead",
     "Schema",
     "StorageError",
+    "storable",
     "timestamp",
     "utc_now",
 ]
@@ -55,6 +56,14 @@ def timestamp(moment: datetime) -> str:
 def utc_now() -> datetime:
     """Return the present moment, aware."""
     return datetime.now(UTC)
+
+
+def storable(text: str) -> str:
+    """Return `text` with a question mark for what no file can hold.
+
+    Arguments, file names and terminals may hold lone surrogates, for bytes that are no UTF-8.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class Database:
@@ -234,19 +243,21 @@ class Database:
 
     def _inspect(self) -> tuple[sqlite3.Connection, int]:
         """Return a connection that changes nothing, and the file's `user_version`."""
-        for mode in ("ro", "rw"):
-            connection = connect(self.path, mode, self._schema)
-            try:
-                return connection, examine(connection, self.path, self._schema)
-            except sqlite3.OperationalError:
-                connection.close()
-                # Only a connection that may write plays back the journal of a killed one.
-                if mode == "rw" or not os.access(self.path, os.W_OK):
-                    raise
-            except BaseException:
-                connection.close()
+        try:
+            return self._inspect_as("ro")
+        except sqlite3.OperationalError:
+            # Only a connection that may write plays back the journal of one that was killed.
+            if not os.access(self.path, os.W_OK):
                 raise
-        raise AssertionError  # the loop returns or raises
+            return self._inspect_as("rw")
+
+    def _inspect_as(self, mode: str) -> tuple[sqlite3.Connection, int]:
+        connection = connect(self.path, mode, self._schema)
+        try:
+            return connection, examine(connection, self.path, self._schema)
+        except BaseException:
+            connection.close()
+            raise
 
     def _in_memory(self, source: sqlite3.Connection | None = None) -> sqlite3.Connection:
         """Return a copy of `source` in memory, brought up to date, or an empty one."""

@@ -91,7 +91,11 @@ def connect(path: Path, mode: str, schema: Schema) -> sqlite3.Connection:
     """Open `path`, which must exist; `mode` is `ro` or `rw`."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=schema.busy)
-    return configure(connection, schema)
+    try:
+        return configure(connection, schema)
+    except BaseException:
+        connection.close()  # even a pragma may find the file damaged
+        raise
 
 
 def configure(connection: sqlite3.Connection, schema: Schema) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from cpss_tui.database import Database, Schema, StorageError, timestamp, utc_now
+from cpss_tui.database import Database, Schema, StorageError, storable, timestamp, utc_now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -132,14 +132,16 @@ class State:
 
     def _row(self, statement: str, *values: object) -> tuple[object, ...] | None:
         def work(connection: sqlite3.Connection) -> tuple[object, ...] | None:
-            row: tuple[object, ...] | None = connection.execute(statement, values).fetchone()
+            row: tuple[object, ...] | None = connection.execute(
+                statement, _storable(values)
+            ).fetchone()
             return row
 
         return self._tried(lambda database: database.read(work))
 
     def _write(self, statement: str, *values: object) -> None:
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute(statement, values)
+            connection.execute(statement, _storable(values))
 
         self._tried(lambda database: database.write(work))
 
@@ -148,7 +150,11 @@ class State:
             return None
         try:
             return call(self._database)
-        except (StorageError, UnicodeError) as error:
+        except StorageError as error:
             if str(error) not in self.notices:
                 self._notices.append(str(error))
             return None
+
+
+def _storable(values: tuple[object, ...]) -> list[object]:
+    return [storable(value) if isinstance(value, str) else value for value in values]

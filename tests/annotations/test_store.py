@@ -200,3 +200,18 @@ def test_what_a_person_decided_about_a_place_stays(store: Store) -> None:
     store.save_anchorings("a", {made.id: decided}, decided=True)
     store.save_anchoring(made.id, "a", Anchoring(Status.LOST))
     assert store.anchoring(made.id, "a") == decided
+
+
+def test_a_book_and_an_id_that_no_file_can_hold_do_not_disturb(store: Store) -> None:
+    book = "made:\udcff"
+    store.book(book, "A \udcff")
+    made = store.add(book, Kind.NOTE, target())
+    assert store.annotations(book, chapter="imaging") == [made]
+    assert store.annotations(book, chapter="\udcff") == []
+    assert store.counts(book) == {"imaging": 1}
+    store.save_draft("d", None, book, target(), "Ask")
+    assert [draft.body for draft in store.drafts(book)] == ["Ask"]
+    assert store.undo(book) is not None
+    assert store.redo(book) is not None
+    with pytest.raises(NoSuchAnnotation):
+        store.get("\udcff" * 5)

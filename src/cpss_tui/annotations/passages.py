@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _CONTEXT = 8  # words on each side
 _SHORT = 6  # words; a quote below this needs its neighbours
 _LIKE = 0.65  # of the quote
-_LIKE_AROUND = 0.6  # of the quote with its context, and of the context alone for a short one
+_LIKE_AROUND = 0.6  # of the quote with its context
+_LIKE_BESIDE = 0.75  # of the context alone, for a short quote
 _AHEAD = 0.15  # of the second-best place
 _PLACES = 40  # a word that stands more often says little about where
 _LOOKED_AT = 5  # places aligned in full
@@ -85,7 +86,7 @@ def _is_certain(needle: _Needle, found: _Found) -> bool:
         return False
     has_context = len(needle.words) > needle.last - needle.first
     is_short = needle.last - needle.first < _SHORT
-    return not is_short or (has_context and found.context >= _LIKE_AROUND)
+    return not is_short or (has_context and found.context >= _LIKE_BESIDE)
 
 
 @lru_cache(maxsize=2)

@@ -26,6 +26,7 @@ _ENOUGH_WORDS = 4  # has so many words too
 _WINDOW = 200  # code points looked at on each side
 _KEPT = 24  # code points of context that are looked for further away
 _MOST_PLACES = 5000  # of a quote such as "a"; beyond, no context is clear enough
+_STOPS = ".!?:;"
 _SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*$")
 _GLUED_BEFORE = re.compile(r"[\w.,/+-]*$")
 _GLUED_AFTER = re.compile(r"^[\w.,/-]*")
@@ -115,8 +116,8 @@ def _is_trusted(page: Folded, around: Around, place: _Place, *, alone: bool = Tr
     text, end = page.text, place.at + len(around.quote)
     if not around.prefix and not around.suffix:
         return alone
-    is_before = place.before == len(around.prefix) or _is_pushed_back(page, around, place.at)
-    is_after = place.after == len(around.suffix) or _is_pushed_on(page, around, end)
+    is_before = place.before == len(around.prefix) or _is_pushed_back(page, around, place)
+    is_after = place.after == len(around.suffix) or _is_pushed_on(page, around, place, end)
     stands = (around.prefix and (is_before or place.before >= _NEAR)) or (
         around.suffix and (is_after or place.after >= _NEAR)
     )
@@ -140,24 +141,32 @@ def _denies(noted: list[str], now: list[str]) -> bool:
     return meaning.turns(gone, new)
 
 
-def _is_pushed_back(page: Folded, around: Around, at: int) -> bool:
+def _is_pushed_back(page: Folded, around: Around, place: _Place) -> bool:
     """Return whether the context before stands further up, whole sentences put in between."""
-    kept = around.prefix[-_KEPT:]
-    found = page.text.rfind(kept, 0, at) if kept else -1
-    if found < 0:
-        return False
-    gap = page.text[found + len(kept) : at].strip()
-    return bool(_SENTENCE_END.search(gap)) or not gap
+    kept = around.prefix[: len(around.prefix) - place.before].rstrip()[-_KEPT:]
+    until = place.at - page.text.endswith(" ", 0, place.at) - place.before
+    found = page.text.rfind(kept, 0, until) if kept else -1
+    return found >= 0 and _is_whole(page.text[found + len(kept) : until + 1], place.before)
 
 
-def _is_pushed_on(page: Folded, around: Around, end: int) -> bool:
+def _is_pushed_on(page: Folded, around: Around, place: _Place, end: int) -> bool:
     """Return whether the context after stands further down, whole sentences put in between."""
-    kept = around.suffix[:_KEPT]
+    kept = around.suffix[place.after :].lstrip()[:_KEPT]
+    end += page.text.startswith(" ", end) + place.after
     found = page.text.find(kept, end) if kept else -1
-    if found < 0:
-        return False
-    gap = page.text[end:found].strip()
-    return bool(_SENTENCE_END.search(gap)) or not gap
+    return found >= 0 and _is_whole(page.text[end : found + 1], 0)
+
+
+def _is_whole(gap: str, shared: int) -> bool:
+    """Return whether what was put in begins or ends where a sentence does.
+
+    `gap` has one character of what follows: with something `shared`, it may be a full stop
+    that stands before the gap as well as at its end.
+    """
+    inside, follows = gap[:-1].strip(), gap[-1:]
+    if not inside or _SENTENCE_END.search(inside):
+        return True
+    return bool(shared) and inside[0] in _STOPS and follows in _STOPS
 
 
 def _shared(first: str, second: str) -> int:

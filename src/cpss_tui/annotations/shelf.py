@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cpss_tui.annotations import rows
 from cpss_tui.annotations.schema import ANNOTATIONS
-from cpss_tui.database import Database, NotKept, utc_now
+from cpss_tui.database import Database, NotKept, storable, utc_now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -103,6 +103,7 @@ class Shelf:
 
     def book(self, ident: str, title: str, edition: str | None = None) -> int:
         """Note the book's title and edition; return its key, 0 where that cannot be kept."""
+        ident, title = storable(ident), storable(title)
         self._books[ident] = (title, edition)
         known = self._database.read(
             lambda c: c.execute(
@@ -139,10 +140,11 @@ class Shelf:
     ) -> list[Annotation]:
         """Return the annotations of `book`, by section and place; with `trash`, those in it."""
         where = f"b.ident = ? AND a.deleted IS {'NOT ' if trash else ''}NULL"
-        values: list[object] = [book]
+        values: list[object] = [storable(book)]
         if chapter is not None:
             # '$' is the character after '#': a range that an index can serve.
             where += " AND (a.section = ? OR (a.section >= ? AND a.section < ?))"
+            chapter = storable(chapter)
             values += [chapter, f"{chapter}#", f"{chapter}$"]
         if kind is not None:
             where += " AND a.kind = ?"
@@ -155,6 +157,7 @@ class Shelf:
 
         Raises NoSuchAnnotation and AmbiguousId.
         """
+        ident = storable(ident)
         exact = self._select("a.id = ?", [ident])
         if exact:
             return exact[0]
@@ -176,7 +179,7 @@ class Shelf:
             lambda c: c.execute(
                 "SELECT a.section, count(*) FROM annotation a JOIN book b USING (book) "
                 "WHERE b.ident = ? AND a.deleted IS NULL GROUP BY a.section",
-                (book,),
+                (storable(book),),
             ).fetchall()
         )
         counts: dict[str, int] = {}

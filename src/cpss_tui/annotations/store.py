@@ -14,7 +14,7 @@ from cpss_tui.annotations.changes import Stamp
 from cpss_tui.annotations.drafts import Draft
 from cpss_tui.annotations.model import COLOURS, Annotation
 from cpss_tui.annotations.shelf import AmbiguousId, NoSuchAnnotation, Shelf
-from cpss_tui.database import NotKept, timestamp
+from cpss_tui.database import NotKept, storable, timestamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,17 +60,17 @@ class Store(Shelf):
         new = Annotation(
             id=self._new_id(),
             kind=kind,
-            book=book,
+            book=storable(book),
             created=at,
             modified=at,
-            body=_clean(body),
+            body=storable(body),
             tags=_tidy(tags),
             colour=_known(colour),
             **_placed(target),
         )
 
         def work(connection: sqlite3.Connection) -> Annotation:
-            self._ensure_book(connection, book)
+            self._ensure_book(connection, new.book)
             return self._log(connection, "added", None, new, draft=draft, at=at)
 
         return self._database.write(work)
@@ -93,7 +93,7 @@ class Store(Shelf):
         """
         given: dict[str, object] = {}
         if body is not None:
-            given["body"] = _clean(body)
+            given["body"] = storable(body)
         if tags is not None:
             given["tags"] = _tidy(tags)
         if not isinstance(colour, _Unset):
@@ -115,12 +115,12 @@ class Store(Shelf):
 
     def undo(self, book: str) -> Undone | None:
         """Take back the newest step that still stands; None where there is none."""
-        stamp = self._stamp(self._at())
+        book, stamp = storable(book), self._stamp(self._at())
         return self._database.write(lambda c: changes.undo(c, book, stamp))
 
     def redo(self, book: str) -> Undone | None:
         """Do again what was undone last; None where something new was done since."""
-        stamp = self._stamp(self._at())
+        book, stamp = storable(book), self._stamp(self._at())
         return self._database.write(lambda c: changes.redo(c, book, stamp))
 
     def _alter(
@@ -180,21 +180,22 @@ class Store(Shelf):
         draft = Draft(
             id=draft_id,
             annotation_id=annotation_id,
-            book=book,
+            book=storable(book),
             target=replace(target, **_placed(target)),
-            body=_clean(body),
+            body=storable(body),
             owner=owner or owners.this_process(),
             at=self._at(),
         )
 
         def work(connection: sqlite3.Connection) -> None:
-            self._ensure_book(connection, book)
+            self._ensure_book(connection, draft.book)
             drafts.save(connection, draft)
 
         self._database.write(work)
 
     def drafts(self, book: str) -> list[Draft]:
         """Return the drafts of `book`, oldest first, but for those of other living windows."""
+        book = storable(book)
         return self._database.read(lambda c: drafts.offered(c, book, self._now()))
 
     def drop_draft(self, draft_id: str) -> None:
@@ -235,10 +236,10 @@ class Store(Shelf):
 
 def _placed(target: Target) -> dict[str, Any]:
     return {
-        "section": _clean(target.section),
-        "quote": _clean(target.quote),
-        "prefix": _clean(target.prefix),
-        "suffix": _clean(target.suffix),
+        "section": storable(target.section),
+        "quote": storable(target.quote),
+        "prefix": storable(target.prefix),
+        "suffix": storable(target.suffix),
         "start": target.start,
         "end": target.end,
         "text_sha256": target.text_sha256,
@@ -248,15 +249,10 @@ def _placed(target: Target) -> dict[str, Any]:
 
 def _tidy(tags: Iterable[str]) -> tuple[str, ...]:
     """Return the tags in their order, each once, without empty ones."""
-    return tuple(dict.fromkeys(filter(None, (_clean(tag).strip() for tag in tags))))
+    return tuple(dict.fromkeys(filter(None, (storable(tag).strip() for tag in tags))))
 
 
 def _known(colour: str | None) -> str | None:
     if colour is not None and colour not in COLOURS:
         raise ValueError(f"{colour} is not a colour of ours; they are {', '.join(COLOURS)}")
     return colour
-
-
-def _clean(text: str) -> str:
-    """Replace lone surrogates, which a terminal or an argument may hold and no file can."""
-    return text.encode("utf-8", "replace").decode("utf-8")
