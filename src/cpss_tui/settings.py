@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is asked for, None where nothing is; `notice` is a sentence on what was not understood."""
+    """What is asked for, None where nothing is; `notice` says what was not understood."""
 
     theme: str | None = None
     measure: int | None = None

@@ -23,7 +23,7 @@ class Scope(Enum):
 class Command(NamedTuple):
     """One command: the action it runs, its keys in Textual's names, and what it is called.
 
-    `hint` is its short name on the key line, empty where it is not shown there. `shown` are the
+    An action of the application, not of a screen, begins with `app.`. `hint` is its short name on the key line, empty where it is not shown there. `shown` are the
     keys as a person reads them.
     """
 
@@ -33,6 +33,11 @@ class Command(NamedTuple):
     group: str
     hint: str = ""
     scope: Scope = Scope.EVERYWHERE
+
+    @property
+    def name(self) -> str:
+        """The action's name without its owner: the command's id in keymaps."""
+        return self.action.removeprefix("app.")
 
     @property
     def shown(self) -> str:
@@ -93,17 +98,17 @@ COMMANDS: Final = (
     Command("edit_mark", ("e",), "Edit the note at the place", _MARK),
     Command("trash_mark", ("d",), "The mark at the place to the trash", _MARK),
     Command("toggle_bookmark", ("m",), "Bookmark on or off", _MARK, "bookmark"),
-    Command("list_marks", ("A",), "All bookmarks and notes", _MARK, "all marks"),
+    Command("list_marks", ("A",), "All bookmarks and notes", _MARK, "marks"),
     Command("undo", ("u",), "Take the last change back", _MARK),
     Command("redo", ("U",), "Do it again", _MARK),
     Command("wider", ("plus", "equals_sign"), "A wider measure", _VIEW),
     Command("narrower", ("minus",), "A narrower measure", _VIEW),
     Command("text_only", ("z",), "Text only", _VIEW),
-    Command("next_theme", ("T",), "The next theme", _VIEW),
+    Command("app.next_theme", ("T",), "The next theme", _VIEW),
     Command("help", ("question_mark",), "This help", _VIEW, "help"),
-    Command("command_palette", ("ctrl+p", "colon"), "Commands by name", _VIEW),
+    Command("app.command_palette", ("ctrl+p", "colon"), "Commands by name", _VIEW),
     Command("leave", ("escape",), "Leave the innermost thing", _VIEW),
-    Command("quit", ("q",), "Quit (ZZ too)", _VIEW, "quit"),
+    Command("app.quit", ("q",), "Quit (ZZ too)", _VIEW, "quit"),
 )
 
 
