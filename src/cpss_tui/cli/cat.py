@@ -5,13 +5,12 @@ Owns which lines are printed and at which measure. Must not know how they are se
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.cli.arguments import add_book, measure
 from cpss_tui.cli.books import open_named
 from cpss_tui.cli.outcome import DONE, UNUSABLE
-from cpss_tui.cli.output import complain, write
+from cpss_tui.cli.output import complain, on_terminal, write
 from cpss_tui.cli.places import find_section
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _lines(book: Book, place: Place, width: int, *, plain: bool) -> Iterator[str
 
 def _usual_measure() -> int:
     """The measure in cells when none is asked for."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not on_terminal():
         return _MEASURE
     from shutil import get_terminal_size
 

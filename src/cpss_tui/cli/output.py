@@ -26,6 +26,11 @@ _UNPRINTED = re.compile(
 )
 
 
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def write(lines: Iterable[str]) -> None:
     """Print lines. Raises Refused where there is no standard output, OSError where it is full."""
     if sys.stdout is None:

@@ -7,11 +7,11 @@ is the only module of the command line that loads the interface, and it does so 
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.cli.books import open_named
 from cpss_tui.cli.outcome import Refused
+from cpss_tui.cli.output import on_terminal
 from cpss_tui.cli.places import find_place
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the book where there is no terminal to show it on."""
-    shown = sys.stdout is not None and sys.stdout.isatty()
+    shown = on_terminal()
     if shown and os.environ.get("TERM") == "dumb":
         raise Refused(
             "The reader needs a terminal that can place text, and TERM is dumb; "
