@@ -23,8 +23,9 @@ class Scope(Enum):
 class Command(NamedTuple):
     """One command: the action it runs, its keys in Textual's names, and what it is called.
 
-    An action of the application, not of a screen, begins with `app.`. `hint` is its short name on the key line, empty where it is not shown there. `shown` are the
-    keys as a person reads them.
+    An action of the application, not of a screen, begins with `app.`. `hint` is its short name
+    on the key line, empty where it is not shown there. `shown` are the keys as a person reads
+    them.
     """
 
     action: str

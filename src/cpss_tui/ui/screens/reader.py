@@ -57,7 +57,7 @@ class ReaderScreen(MarkingScreen):
         self._sizes: list[int] = []
         self._status = StatusLine()
         self._contents = Contents(session.book.chapters)
-        self._view = ReadingView()
+        self._view = ReadingView(self._place_moved)
         self._keys = KeyLine()
 
     @property
@@ -265,7 +265,7 @@ class ReaderScreen(MarkingScreen):
 
     # The place
 
-    def on_reading_view_place_moved(self) -> None:
+    def _place_moved(self) -> None:
         """Contents and status follow; the place is kept a moment later."""
         view = self._view
         fraction = view.place / max(1, view.document.author_end)

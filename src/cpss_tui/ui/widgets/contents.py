@@ -11,6 +11,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -88,10 +89,13 @@ class Contents(Widget, can_focus=True):
             self._open.add(chapter)
             self._here = (chapter, section)
             self._list()
+        before, top = self._nearest(*self._here), self._top
         self._here = (chapter, section)
+        now = self._nearest(chapter, section)
         if not self.has_focus:
-            self._cursor_to(self._nearest(chapter, section))
-        self.refresh()
+            self._cursor_to(now)
+        if self._top == top:
+            self._repaint_rows(before, now)
 
     def _list(self) -> None:
         """Make the lines anew; the cursor stays on its entry."""
@@ -122,6 +126,7 @@ class Contents(Widget, can_focus=True):
         return best
 
     def _cursor_to(self, number: int) -> None:
+        before, top = self.cursor, self._top
         self.cursor = min(max(0, number), max(0, len(self._entries) - 1))
         height = max(1, self.size.height)
         self._top = min(self._top, max(0, len(self._entries) - height))
@@ -131,7 +136,15 @@ class Contents(Widget, can_focus=True):
         elif self.cursor > self._top + height - 1 - edge:
             most = max(0, len(self._entries) - height)
             self._top = min(most, self.cursor - height + 1 + edge)
-        self.refresh()
+        if self._top != top:
+            self.refresh()
+        elif self.has_focus:
+            self._repaint_rows(before, self.cursor)
+
+    def _repaint_rows(self, *rows: int) -> None:
+        """Paint only these entries again: what is not sent costs nothing."""
+        for row in set(rows):
+            self.refresh(Region(0, row - self._top, self.size.width, 1))
 
     # Painting
 
@@ -172,6 +185,7 @@ class Contents(Widget, can_focus=True):
     def on_focus(self) -> None:
         """Show the cursor, on the entry of the place."""
         self._cursor_to(self._nearest(*self._here))
+        self.refresh()
 
     def on_blur(self) -> None:
         """Take the cursor away."""

@@ -95,8 +95,12 @@ class Painter:
         pen = Pen()
         ground = self._style((), place)
         pen.put(" " * page.margin, page.margin, self.base)
-        pen.put(PLACE_MARK if place else " ", 1, self._style(("place-mark",), place))
-        pen.put(mark or " ", 1, self._style(("note-mark",), place))
+        pen.put(
+            PLACE_MARK if place else " ",
+            1,
+            self._style(("place-mark",), place) if place else ground,
+        )
+        pen.put(mark or " ", 1, self._style(("note-mark",), place) if mark else ground)
         pen.put(" ", 1, ground)
         for run in line.runs:
             self._run(pen, run, place, caret, decorations)

@@ -6,7 +6,7 @@ stores or other chapters: at a chapter's end it says so and waits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Final
 
 from textual import events
@@ -39,9 +39,6 @@ class ReadingView(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar = bindings(Scope.TEXT)
 
-    class PlaceMoved(Message):
-        """The place is elsewhere now."""
-
     class EndReached(Message):
         """A page key was pressed at the chapter's end (`step` 1) or beginning (-1)."""
 
@@ -49,8 +46,14 @@ class ReadingView(Widget, can_focus=True):
             super().__init__()
             self.step = step
 
-    def __init__(self) -> None:
+    def __init__(self, moved: Callable[[], None]) -> None:
+        """`moved` is called whenever the place is elsewhere.
+
+        A call and no message: what follows the place is then painted in the same frame as the
+        text, and sent in one piece.
+        """
         super().__init__(id="text")
+        self._tell_moved = moved
         self.document = _EMPTY
         self.page = Layout(_EMPTY, 1, ())
         self.place = 0
@@ -318,4 +321,4 @@ class ReadingView(Widget, can_focus=True):
 
     def _moved(self) -> None:
         self.refresh()
-        self.post_message(self.PlaceMoved())
+        self._tell_moved()
