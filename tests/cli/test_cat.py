@@ -27,6 +27,15 @@ def test_a_section_goes_to_its_end(run: Run, book: Path) -> None:
     ]
 
 
+def test_a_section_keeps_what_has_no_words_at_its_end(run: Run, book: Path) -> None:
+    with (book / "terms.md").open("a", encoding="utf-8") as file:
+        file.write("\n## Last\n\nWords.\n\n---\n")
+
+    *_, last = run("cat", "terms#last", "--book", book).out.splitlines()
+
+    assert set(last.strip()) == {"─"}
+
+
 def test_a_chapter_comes_with_its_references(run: Run, book: Path) -> None:
     lines = run("cat", "imaging", "--book", book).out.splitlines()
 

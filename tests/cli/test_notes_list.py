@@ -195,3 +195,24 @@ def test_a_note_is_a_location(run: Run, book: Path, marked: dict[str, str]) -> N
     assert shown.out == run("cat", "imaging#plain-films", "--book", book).out
     assert run("cat", "note:nothing", "--book", book).status == 1
     assert run("cat", "note:", "--book", book).status == 1
+
+
+def test_a_note_of_another_book_is_no_location(
+    run: Run, tmp_path: Path, marked: dict[str, str]
+) -> None:
+    (tmp_path / "other.md").write_text("# Other\n", encoding="utf-8")
+
+    shown = run("cat", f"note:{marked['note']}", "--book", "other.md")
+
+    assert (shown.out, shown.status) == ("", 1)
+    assert "another book" in shown.err
+
+
+def test_a_note_without_a_store_is_not_found(run: Run, book: Path) -> None:
+    assert run("cat", "note:12345678", "--book", book).status == 1
+
+
+def test_a_lost_note_leads_to_its_section(run: Run, book: Path, marked: dict[str, str]) -> None:
+    (book / "terms.md").write_text("# Terms\n\nOthers.\n", encoding="utf-8")
+
+    assert run("cat", f"note:{marked['highlight']}", "--book", book).out.startswith("1  Terms")

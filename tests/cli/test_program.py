@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from cpss_tui import __version__
-from cpss_tui.book.book import Book
 from cpss_tui.cli import where
 from cpss_tui.cli.program import COMMANDS, INTERRUPTED
 from cpss_tui.paths import user_paths
@@ -220,6 +219,16 @@ def test_a_reader_who_leaves_early_is_no_failure(book: Path) -> None:
         assert process.stderr.read() == b""
 
 
+def test_a_reader_who_never_came_is_no_failure(book: Path) -> None:
+    """What is still held back when the pipe breaks must not be tried again at the end."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    ended = start("toc", "--book", book, stdout=theirs, capture_output=False, stderr=-1)
+    os.close(theirs)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_said(book: Path) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -266,4 +275,3 @@ def test_a_book_needs_no_heading(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bare.md").write_text("Only words.\n", encoding="utf-8")
 
     assert run("cat", "--book", "bare.md").out == "Only words.\n"
-    assert Book.__doc__
