@@ -91,6 +91,34 @@ def test_a_failed_write_is_undone(opened: Opener) -> None:
     assert words(database) == ["whole"]
 
 
+def test_what_a_write_reads_nobody_changes_meanwhile(path: Path, opened: Opener) -> None:
+    database = opened()
+    other = sqlite3.connect(path, timeout=0, isolation_level=None)
+
+    def work(_: sqlite3.Connection) -> None:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+    database.write(work)
+    other.close()
+
+
+def test_a_copy_is_whole_and_for_its_user_alone(tmp_path: Path, opened: Opener) -> None:
+    database = opened()
+    put(database, "pain")
+    target = tmp_path / "backups" / "words.db"
+    for _ in range(2):
+        database.copy_to(target)
+    assert [file.name for file in target.parent.iterdir()] == ["words.db"]
+    assert target.stat().st_mode & 0o777 == 0o600
+    copy = Database(target, SCHEMA)
+    assert words(copy) == ["pain"]
+    copy.close()
+    (tmp_path / "file").touch()
+    with pytest.raises(NotKept, match="No copy can be kept"):
+        database.copy_to(tmp_path / "file" / "words.db")
+
+
 def test_an_older_file_is_brought_up_to_date(opened: Opener) -> None:
     put(opened(), "pain")
     newer = opened(NEWER)

@@ -84,3 +84,9 @@ def test_a_name_that_no_file_can_hold_does_not_disturb(tmp_path: Path) -> None:
     assert again.place("a\udcff") == Place("imaging", 7, "?")
     assert again.notices == ()
     again.close()
+
+
+def test_saving_a_place_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.db")
+    assert state._row("PRAGMA synchronous") == (1,)
+    state.close()

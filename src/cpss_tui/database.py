@@ -6,6 +6,7 @@ a newer program, unwritable, damaged, replaced or somebody else's. Knows no tabl
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -120,6 +121,28 @@ class Database:
             self._follow()
         version = self.read(lambda c: int(c.execute("PRAGMA data_version").fetchone()[0]))
         return (self._generation << 32) + version
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy to the file `target`, which appears only when it is complete.
+
+        Raises NotKept; what stood there before is then as it was.
+        """
+        unfinished = target.with_name(f"{target.name}.part")
+        try:
+            unfinished.unlink(missing_ok=True)
+            trouble = make_file(unfinished)
+            if trouble is not None:
+                raise NotKept(f"No copy can be kept in {target}: {trouble}.")
+            copy = sqlite3.connect(unfinished, isolation_level=None)
+            try:
+                self.read(lambda c: c.backup(copy))
+            finally:
+                copy.close()
+            unfinished.replace(target)
+        except (OSError, NotRead) as error:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise NotKept(f"No copy can be kept in {target}: {error}") from error
 
     def close(self) -> None:
         """Close the connection; the object cannot be used again."""

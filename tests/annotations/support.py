@@ -5,11 +5,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from cpss_tui.annotations.model import Annotation, Kind, Target
 from cpss_tui.annotations.store import Store
 
-BOOK = "id:cpss"
+BOOK = "cpss"
 START = datetime(2026, 11, 22, 21, tzinfo=UTC)
+
+# A busy machine is no fault of the text that is tried.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def target(quote: str = "Dynamic films", section: str = "imaging#films", start: int = 10) -> Target:

@@ -89,8 +89,8 @@ def test_a_step_that_was_overtaken_is_passed_over(tmp_path: Path, store: Store) 
 
 def test_books_are_undone_apart(store: Store) -> None:
     add(store)
-    assert store.undo("id:other") is None
-    assert store.redo("id:other") is None
+    assert store.undo("other") is None
+    assert store.redo("other") is None
 
 
 @pytest.mark.parametrize("seed", range(5))

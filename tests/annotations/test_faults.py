@@ -31,11 +31,11 @@ print("ready", flush=True)
 sys.stdin.readline()
 for number in range(count):
     try:
-        made = store.add("id:cpss", Kind.NOTE, Target("imaging", "Scar"), f"{number} {body}")
+        made = store.add("cpss", Kind.NOTE, Target("imaging", "Scar"), f"{number} {body}")
     except NotKept as error:
         print(error, flush=True)
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        print(store.add("id:cpss", Kind.NOTE, Target("imaging", "Scar"), "after").id, flush=True)
+        print(store.add("cpss", Kind.NOTE, Target("imaging", "Scar"), "after").id, flush=True)
         break
     print(made.id, flush=True)
 """

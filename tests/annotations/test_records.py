@@ -11,6 +11,8 @@ from cpss_tui.annotations import rows
 from cpss_tui.annotations.model import Anchoring, Annotation, Kind, Status
 from cpss_tui.annotations.records import Malformed, from_json, to_json
 
+from .support import calm
+
 NOTE = Annotation(
     id="0123456789abcdef",
     kind=Kind.NOTE,
@@ -125,6 +127,7 @@ json_values = st.recursive(
 )
 
 
+@calm
 @given(st.dictionaries(st.sampled_from([*SHAPE, "extra", "text_sha256", "x"]), json_values))
 def test_whatever_is_in_it_a_record_is_read_or_refused(changes: dict[str, object]) -> None:
     try:

@@ -4,12 +4,14 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpss_tui.annotations.folding import HIDDEN, bare, fold, fold_page
 from cpss_tui.annotations.model import Anchoring, Selector, Status
 from cpss_tui.annotations.selectors import anchor, describe
+
+from .support import calm
 
 TEXT = (
     "Imaging\n\nPlain films\n\nDynamic films may show pseudarthrosis, and they cost little. "
@@ -268,6 +270,7 @@ def passages(draw: st.DrawFn) -> tuple[str, int, int]:
     return text, start, end
 
 
+@calm
 @given(passages())
 def test_the_same_text_has_the_same_place(passage: tuple[str, int, int]) -> None:
     text, start, end = passage
@@ -276,6 +279,7 @@ def test_the_same_text_has_the_same_place(passage: tuple[str, int, int]) -> None
     assert anchor(text, describe(text, start, end)) == Anchoring(Status.EXACT, start, end)
 
 
+@calm
 @given(passages(), texts, st.data())
 def test_after_something_put_in_before_it_is_the_same_words(
     passage: tuple[str, int, int], put_in: str, data: st.DataObject
@@ -289,6 +293,7 @@ def test_after_something_put_in_before_it_is_the_same_words(
     assert status is Status.LOST or fold(words or "") == fold(selector.quote)
 
 
+@calm
 @given(texts)
 def test_folding_a_page_is_folding_a_text(text: str) -> None:
     page = fold_page(text)
@@ -300,7 +305,7 @@ def test_folding_a_page_is_folding_a_text(text: str) -> None:
 VOCABULARY = [f"{a}{b}{c}" for a in "bdglmnprst" for b in ("a", "e", "ing", "or") for c in "klmnst"]
 
 
-@settings(deadline=None, max_examples=20)
+@calm
 @given(st.integers(), st.integers(0, 2000))
 def test_in_ordinary_prose_an_insertion_moves_it(seed: int, where: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seed, no secret

@@ -48,7 +48,7 @@ def test_asking_by_chapter_kind_tag_and_trash(store: Store) -> None:
     part = new("imaging#mri", Kind.BOOKMARK)
     other = new("imaging-later#mri", tag="ask")
     below = new("imaging/plain#x")
-    store.add("id:other", Kind.NOTE, target(section="imaging"))
+    store.add("other", Kind.NOTE, target(section="imaging"))
     store.delete(new("imaging#mri"))
 
     def ids(**how: object) -> set[str]:
@@ -167,9 +167,9 @@ def test_a_malformed_record_hides_no_other(tmp_path: Path) -> None:
 def test_the_title_of_a_book_follows(store: Store) -> None:
     key = store.book(BOOK, "Old", "1")
     assert store.book(BOOK, "New", "2") == key
-    assert store.book("id:other", "Other", None) != key
+    assert store.book("other", "Other", None) != key
     rows = store._database.read(lambda c: c.execute("SELECT ident, title FROM book").fetchall())
-    assert rows == [(BOOK, "New"), ("id:other", "Other")]
+    assert rows == [(BOOK, "New"), ("other", "Other")]
 
 
 def test_adding_does_not_forget_the_title(tmp_path: Path) -> None:

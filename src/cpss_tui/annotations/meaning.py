@@ -123,7 +123,7 @@ def turns(old: Sequence[str], new: Sequence[str]) -> bool:
     old_stems, new_stems = {stem(word) for word in old}, {stem(word) for word in new}
     changed = [word for word in old if stem(word) not in new_stems]
     changed += [word for word in new if stem(word) not in old_stems]
-    return any(map(_weighs, changed)) or _negated(old, new)
+    return any(map(_weighs, changed))
 
 
 def _weighs(word: str) -> bool:
@@ -139,13 +139,3 @@ def _weighs(word: str) -> bool:
     if word[0].isupper() and (plain not in _COMMON or word[1:].lower() != word[1:]):
         return True
     return len(plain) >= _RARE and plain not in _COMMON
-
-
-def _negated(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Return whether a word has got, or lost, a syllable at its front: able, unable."""
-    for before in map(str.casefold, old):
-        for after in map(str.casefold, new):
-            short, long = sorted((before, after), key=len)
-            if short != long and len(short) >= 4 and long.endswith(short):
-                return True
-    return False

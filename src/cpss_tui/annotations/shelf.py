@@ -99,6 +99,10 @@ class Shelf:
         """Return a number that is another one once another window has changed something."""
         return self._database.data_version()
 
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the file to `target`. Raises NotKept."""
+        self._database.copy_to(target)
+
     # Books
 
     def book(self, ident: str, title: str, edition: str | None = None) -> int:

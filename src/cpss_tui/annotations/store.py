@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cpss_tui.annotations import anchorings, changes, drafts, owners, rows
+from cpss_tui.annotations import anchorings, changes, drafts, merging, owners, rows
 from cpss_tui.annotations.changes import Stamp
 from cpss_tui.annotations.drafts import Draft
 from cpss_tui.annotations.model import COLOURS, Annotation
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cpss_tui.annotations.changes import Undone
+    from cpss_tui.annotations.merging import Merged
     from cpss_tui.annotations.model import Anchoring, Kind, Target
 
 __all__ = ["AmbiguousId", "NoSuchAnnotation", "Store"]
@@ -122,6 +123,26 @@ class Store(Shelf):
         """Do again what was undone last; None where something new was done since."""
         book, stamp = storable(book), self._stamp(self._at())
         return self._database.write(lambda c: changes.redo(c, book, stamp))
+
+    def merge(self, incoming: Iterable[Annotation], *, dry_run: bool = False) -> Merged:
+        """Take in annotations from elsewhere, of any book, as one step; say what was done.
+
+        For each id the higher revision stands, then the later one. With `dry_run` nothing is
+        changed.
+        """
+        found = [_storable(annotation) for annotation in incoming]
+        if dry_run:
+            return self._database.read(lambda c: merging.plan(c, found))
+        stamp = self._stamp(self._at())
+
+        def work(connection: sqlite3.Connection) -> Merged:
+            merged = merging.plan(connection, found)
+            for book in {annotation.book for annotation in merged.added}:
+                self._ensure_book(connection, book)
+            merging.carry_out(connection, merged, stamp)
+            return merged
+
+        return self._database.write(work)
 
     def _alter(
         self, what: str, ident: str, given: Mapping[str, Any], draft: str | None
@@ -245,6 +266,10 @@ def _placed(target: Target) -> dict[str, Any]:
         "text_sha256": target.text_sha256,
         "edition": target.edition,
     }
+
+
+def _storable(annotation: Annotation) -> Annotation:
+    return rows.from_snapshot(storable(rows.snapshot(annotation)))
 
 
 def _tidy(tags: Iterable[str]) -> tuple[str, ...]:
