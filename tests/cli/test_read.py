@@ -153,6 +153,7 @@ except Refused as refused:
     raise SystemExit(refused.status)
 assert os.isatty(0) and os.get_inheritable(0)
 assert sys.stdin is sys.__stdin__ and sys.__stdin__.fileno() == 0
+assert sys.__stderr__.isatty(), "the interface paints there"
 """
 
 
@@ -181,6 +182,7 @@ def test_keys_come_from_the_terminal(closed: bool) -> None:
                 os.close(0)
             else:
                 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             os.execv(sys.executable, [sys.executable, "-c", TAKING])  # noqa: S606 - in the terminal that `fork` made
         finally:
             os._exit(99)
