@@ -11,7 +11,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from cpss_tui.cli.outcome import Refused
+from cpss_tui.cli.outcome import DONE, Refused
 
 if TYPE_CHECKING:
     from cpss_tui.cli.arguments import Command, Parser
@@ -35,15 +35,16 @@ def run(words: list[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
-        return 0
+        # Whoever reads the output has seen enough.
+        status = DONE
     except Exception as error:
         # No traceback ever reaches a user.
         from cpss_tui.cli.failures import report
 
-        return report(error)
+        status = report(error)
+    _settle_output()
     return status
 
 
@@ -85,8 +86,13 @@ def _refuse_misspelt(name: str) -> None:
         )
 
 
-def _drop_output() -> None:
-    """Whoever read the output has left; nothing more is written, at the end of the run neither."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def _settle_output() -> None:
+    """Leave nothing to write that cannot be written: Python would try again as it ends."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
