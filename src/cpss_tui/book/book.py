@@ -43,8 +43,8 @@ class Book:
 
     @property
     def ident(self) -> str:
-        """What the reader's marks know the book by: `id:` and the id that it declares."""
-        return f"id:{self.source.declared}"
+        """What the reader's marks know the book by: the id that it declares."""
+        return self.source.declared
 
     @property
     def readable(self) -> tuple[int, ...]:

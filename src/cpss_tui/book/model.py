@@ -5,8 +5,8 @@ Owns the vocabulary. Must not read files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 class BookError(Exception):
@@ -25,8 +25,7 @@ class AmbiguousLocationError(Exception):
         self.candidates = candidates
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """One chapter: its id, its title in the contents, its number ("6", "6.1", or empty).
 
     `depth` counts the chapters above it in the contents, from 0. `path` is None for a draft,
@@ -41,8 +40,7 @@ class Chapter:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of a chapter as the contents list it.
 
     `start` is the heading's offset in the chapter's text, `words` counts those up to the next

@@ -6,9 +6,8 @@ Owns paths and their order. Must not parse Markdown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cpss_tui.book.model import BookError, Chapter
 from cpss_tui.book.summary import read_summary
@@ -17,8 +16,7 @@ _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _INDEX_NAMES = frozenset({"readme", "index"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What is known of a book before any chapter is read.
 
     `declared` is the id in its `book.toml`, empty without one. `root` is the folder that no path

@@ -6,7 +6,7 @@ Owns that format (rust-lang.github.io/mdBook/format/summary.html). Must not read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINK = re.compile(
     r"^\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<angled>[^>]*)>|(?P<path>[^)]*))\)\s*$"
@@ -15,8 +15,7 @@ _ITEM = re.compile(r"^(?P<indent>[ \t]*)[-*+][ \t]+(?P<rest>.*)$")
 _PART = re.compile(r"^#[ \t]+(?P<title>.*?)[ \t#]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a summary: title, path (empty for a draft), number, depth, and its part."""
 
     title: str

@@ -6,6 +6,7 @@ is the only module of the command line that loads the interface, and it does so 
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, Final
 
@@ -66,6 +67,9 @@ def run(arguments: Namespace) -> int:
     from cpss_tui.cli.terminal import take_terminal
 
     take_terminal()
+    # Nothing that is made before the first screen is thrown away; the reader takes the
+    # collection of garbage up again once it is shown.
+    gc.disable()
     from cpss_tui.ui.app import run as read
 
     return read(book, place)

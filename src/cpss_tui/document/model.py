@@ -10,14 +10,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
+from typing import NamedTuple
 
 OBJECT = "\ufffc"
 """Stands for one citation cluster, one footnote reference or one image without words."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TextRange:
+class TextRange(NamedTuple):
     """A half-open range of offsets into `Document.text`."""
 
     start: int
@@ -42,8 +41,7 @@ class SpanKind(StrEnum):
     CONTROL = "control"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """An inline range.
 
     `target` is a link's or image's address, a citation's keys separated by spaces, a footnote's
@@ -66,8 +64,7 @@ class FrameKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One container around a block.
 
     `start` is the offset of the first block inside; its first line carries the frame's ornament.
@@ -102,16 +99,14 @@ class Alignment(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The cells of a table block; `rows[0]` is the header. Every row has as many cells."""
 
     alignments: tuple[Alignment, ...]
     rows: tuple[tuple[TextRange, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A leaf block: `text[start:end]`, the frames around it from the outside in, its spans.
 
     `level` is a heading's (1 to 6), else 0. `info` is a code block's language or a reference's
@@ -129,8 +124,7 @@ class Block:
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as the contents list it: its range, its level (1 to 6), its slug and its words."""
 
     start: int
@@ -159,6 +153,8 @@ class Document:
     @cached_property
     def version(self) -> str:
         """The SHA-256 of the author's text, in hexadecimal digits."""
+        from hashlib import sha256
+
         return sha256(self.text[: self.author_end].encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property

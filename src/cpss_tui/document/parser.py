@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
@@ -23,6 +23,8 @@ DEPTH_LIMIT: Final = 100
 """How many tokens deep blocks may nest; what lies deeper stands as its source, verbatim."""
 
 _CLUSTER = re.compile(r"\[\s*@[^\s\];]+(?:\s*;\s*@[^\s\];]+)*\s*\]")
+_AUTOLINK = re.compile(r"www\.|https?:|mailto:|xmpp:|[\w.+-]@[\w-]")
+_DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
 _KEY = re.compile(r"@([^\s\];]+)")
 
 
@@ -54,34 +56,64 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+class _Extras(NamedTuple):
+    """Which plugins a source may need. One that it cannot need is not loaded."""
 
+    autolinks: bool
+    definitions: bool
+    footnotes: bool
+    math: bool
+
+    @classmethod
+    def of(cls, source: str) -> _Extras:
+        """Look for the signs without which a plugin finds nothing."""
+        return cls(
+            autolinks=_AUTOLINK.search(source) is not None,
+            definitions=_DEFINITION.search(source) is not None,
+            footnotes="[^" in source,
+            math=source.count("$") > 1,
+        )
+
+
+@lru_cache(maxsize=16)
+def _parser(extras: _Extras) -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"tasklists": True, "alerts": True})
     stock = markdown.block
     markdown.block = _BlocksToDepth()
     markdown.block.ruler = stock.ruler
     markdown.options["maxNesting"] = DEPTH_LIMIT + 2
     markdown.enable(["table", "strikethrough"])
-    markdown.use(gfm_autolink_plugin)
-    markdown.use(deflist_plugin)
-    markdown.use(footnote_plugin, inline=False, move_to_end=False)
-    # GitHub and Pandoc leave "$5 and $6" alone; so do these settings.
-    markdown.use(
-        dollarmath_plugin,
-        allow_labels=False,
-        allow_space=False,
-        allow_digits=False,
-        double_inline=True,
-    )
+    _add_plugins(markdown, extras)
     markdown.inline.ruler.before("link", "citation", _citation)
     # The text of a link stays as its author wrote it: `%20` and `xn--` are not decoded.
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # the documented hook
     return markdown
+
+
+def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
+    if extras.autolinks:
+        from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+        markdown.use(gfm_autolink_plugin)
+    if extras.definitions:
+        from mdit_py_plugins.deflist import deflist_plugin
+
+        markdown.use(deflist_plugin)
+    if extras.footnotes:
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        markdown.use(footnote_plugin, inline=False, move_to_end=False)
+    if extras.math:
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+        # GitHub and Pandoc leave "$5 and $6" alone; so do these settings.
+        markdown.use(
+            dollarmath_plugin,
+            allow_labels=False,
+            allow_space=False,
+            allow_digits=False,
+            double_inline=True,
+        )
 
 
 def tokens(source: str, citation_keys: Container[str], env: dict[str, Any]) -> list[Token]:
@@ -91,4 +123,4 @@ def tokens(source: str, citation_keys: Container[str], env: dict[str, Any]) -> l
     those found here come out.
     """
     env["citation_keys"] = citation_keys
-    return _parser().parse(source, env)
+    return _parser(_Extras.of(source)).parse(source, env)

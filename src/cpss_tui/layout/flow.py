@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -121,7 +120,7 @@ class Flow:
     def since(self, offset: int) -> Flow:
         """The same flow from an offset on that divides no atom."""
         spans = [span for span in self._spans if self.start <= span.start and span.end > offset]
-        kept = [replace(span, start=max(span.start, offset)) for span in spans]
+        kept = [span._replace(start=max(span.start, offset)) for span in spans]
         return Flow(self.text, offset, self.end, kept, self._labels, self.marks)
 
     def width(self, start: int, end: int) -> int:

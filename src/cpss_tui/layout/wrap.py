@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rich.cells import split_graphemes
@@ -24,14 +25,21 @@ _NOT_FIRST: Final = (
     "、。，．）」』】〉》！？：；ー々…‥ぁぃぅぇぉっゃゅょァィゥェォッャュョ\\])},.;:!?%"
 )
 _NOT_LAST: Final = "（「『【〈《\\[({"
-_OPPORTUNITY = re.compile(
-    r"(?<=[^\W\d_]-)(?=[^\W\d_])"
-    r"|(?<=\w[—])(?=\w)"
+_IN_TEXT: Final = r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=\w—)(?=\w)"
+_IN_CELL: Final = _IN_TEXT + r"|(?<=\w[/-])(?=\w)"
+_AROUND_WIDE: Final = (
     f"|(?<=[{_WIDE}])(?<![{_NOT_LAST}])(?=[^\\s{_NOT_FIRST}\u0300-\u036f\u200d\ufe00-\ufe0f])"
     f"|(?<=[^\\s{_NOT_LAST}])(?=[{_WIDE}])(?![{_NOT_FIRST}])"
 )
-_IN_CELL = re.compile(_OPPORTUNITY.pattern + r"|(?<=\w[/-])(?=\w)|(?<=[^\W\d_]/)(?=\d)")
 _PREFERRED = frozenset("/-_.,=&?+:;")
+
+_FIRST_WIDE: Final = "\u2e80"
+
+
+@lru_cache(maxsize=4)
+def _opportunities(cell: bool, wide: bool) -> re.Pattern[str]:
+    """Where a word may break; compiled when first needed, since the start pays for it."""
+    return re.compile((_IN_CELL if cell else _IN_TEXT) + (_AROUND_WIDE if wide else ""))
 
 
 class Stretch(NamedTuple):
@@ -82,8 +90,8 @@ def widest_word(flow: Flow, *, cell: bool = True) -> int:
 
 def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
     """Ranges between which a line may break, each hard break as a range of its own."""
-    pattern = _IN_CELL if cell else _OPPORTUNITY
     mask, base = flow.mask, flow.start
+    pattern = _opportunities(cell, max(mask, default="") >= _FIRST_WIDE)
     divisible = not mask.isascii() or "-" in mask or (cell and "/" in mask)
     for word in _WORD.finditer(mask):
         at = word.start()

@@ -44,7 +44,7 @@ class ReaderApp(App[None]):
     def _first_theme(self) -> str:
         if self.colourless:
             return TERMINAL
-        wanted = self.session.settings.theme or self.session.state.setting("theme")
+        wanted = self.session.settings.theme or self.session.setting("theme")
         return wanted if isinstance(wanted, str) and wanted in self.available_themes else INK.name
 
     @property

@@ -14,11 +14,10 @@ from uuid import uuid4
 from cpss_tui.book.book import Book
 from cpss_tui.paths import Paths, user_paths
 from cpss_tui.settings import read_settings
-from cpss_tui.state import Place as SavedPlace
-from cpss_tui.state import State
 
 if TYPE_CHECKING:
     from cpss_tui.annotations.store import Store
+    from cpss_tui.state import Place, State
 
 _QUOTED: Final = 48
 
@@ -41,9 +40,25 @@ class Session:
     def __init__(self, book: Book, paths: Paths | None = None) -> None:
         self.book = book
         self.paths = paths or user_paths()
-        self.state = State(self.paths.state)
         self.settings = read_settings(self.paths.config_file)
         self._store_open = False
+        self._state_open = False
+
+    @cached_property
+    def state(self) -> State:
+        """Places and settings. Opened at the first start only once there is something to keep."""
+        from cpss_tui.state import State
+
+        self._state_open = True
+        return State(self.paths.state)
+
+    def setting(self, name: str) -> object:
+        """What a key last set, None where nothing was set."""
+        return self.state.setting(name) if self._has_state else None
+
+    @property
+    def _has_state(self) -> bool:
+        return self._state_open or self.paths.state.exists()
 
     @cached_property
     def ident(self) -> str:
@@ -63,7 +78,7 @@ class Session:
     def last_spot(self) -> Spot:
         """Where the reader was, else the first chapter's beginning."""
         first = self.book.readable[0] if self.book.readable else 0
-        saved = self.state.place(self.ident)
+        saved = self.state.place(self.ident) if self._has_state else None
         if saved is None:
             return Spot(first, 0)
         index = self.book.index_of(saved.section.partition("#")[0])
@@ -79,16 +94,19 @@ class Session:
         if heading is not None and heading.level > 1:
             section = f"{section}#{heading.slug}"
         quote = document.text[spot.offset : spot.offset + _QUOTED]
-        self.state.save_place(self.ident, SavedPlace(section, spot.offset, quote))
+        from cpss_tui.state import Place
+
+        self.state.save_place(self.ident, Place(section, spot.offset, quote))
 
     def close(self) -> None:
         """Close both files."""
-        self.state.close()
+        if self._state_open:
+            self.state.close()
         if self._store_open:
             self.store.close()
 
 
-def _found_again(text: str, saved: SavedPlace) -> int:
+def _found_again(text: str, saved: Place) -> int:
     """The saved offset, or where its words stand now, the nearest if more than once."""
     if not saved.quote or text.startswith(saved.quote, saved.offset):
         return saved.offset

@@ -5,9 +5,14 @@ Owns which chapter is open and where one came from. Must not know how text is la
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+import gc
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
@@ -17,15 +22,18 @@ from cpss_tui.document.model import SpanKind
 from cpss_tui.layout import motion
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import COMMANDS, Scope
-from cpss_tui.ui.marks import Mark
 from cpss_tui.ui.reading_time import minutes_left, percent
-from cpss_tui.ui.screens.marking import MarkingScreen
 from cpss_tui.ui.session import Session, Spot
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.widgets.contents import Contents
 from cpss_tui.ui.widgets.lines import Hint, KeyLine, Status, StatusLine
 from cpss_tui.ui.widgets.painter import Painter
 from cpss_tui.ui.widgets.reading_view import ReadingView
+
+if TYPE_CHECKING:
+    from cpss_tui.ui.marking import Marking
+
+Result = TypeVar("Result")
 
 BESIDE: Final = 104
 """Columns from which the contents stand beside the text."""
@@ -37,7 +45,7 @@ _SAVE_AFTER: Final = 0.25
 _STEP: Final = 4
 
 
-class ReaderScreen(MarkingScreen):
+class ReaderScreen(Screen[None]):
     """The screen that the program opens with."""
 
     BINDINGS: ClassVar = bindings(Scope.EVERYWHERE)
@@ -48,7 +56,6 @@ class ReaderScreen(MarkingScreen):
         super().__init__()
         self.session = session
         self.chapter = spot.chapter
-        self.marks: list[Mark] = []
         self._first = spot
         self.styles_now = styles
         self._back: list[tuple[Spot, int]] = []
@@ -65,6 +72,13 @@ class ReaderScreen(MarkingScreen):
         """The text."""
         return self._view
 
+    @cached_property
+    def marking(self) -> Marking:
+        """Notes and bookmarks; loaded after the first screen."""
+        from cpss_tui.ui.marking import Marking
+
+        return Marking(self)
+
     def compose(self) -> ComposeResult:
         """Status above, contents at the left, text, keys below."""
         yield self._status
@@ -77,28 +91,42 @@ class ReaderScreen(MarkingScreen):
         self._restore_settings()
         self.paint_with(self.styles_now)
         self._keys.hint([Hint(c.shown.split()[0], c.hint) for c in _HINTED])
+        self._view.expect_size(self._size_to_come())
         self._open(self._first.chapter, self._first.offset)
         self._view.focus()
         self.call_after_refresh(self._after_first_screen)
 
+    def _size_to_come(self) -> Size:
+        """The size that the style sheet will give to the text."""
+        width, height = self.app.size
+        if height >= _LOW:
+            height -= 2
+        if not self.has_class("-without-contents"):
+            contents = self._contents.styles.width
+            width -= int(contents.value) if contents is not None else 0
+        return Size(width, height)
+
     def _restore_settings(self) -> None:
         session = self.session
-        measure = session.settings.measure or session.state.setting("measure")
+        measure = session.settings.measure or session.setting("measure")
         if isinstance(measure, int):
             self._view.set_measure(measure)
         shown = session.settings.contents
         if shown is None:
-            shown = session.state.setting("contents") is not False
+            shown = session.setting("contents") is not False
         self.set_class(not shown or self.app.size.width < BESIDE, "-without-contents")
 
     def _after_first_screen(self) -> None:
+        # The start put the collection of garbage off; what it made stays to the end anyway.
+        gc.freeze()
+        gc.enable()
         store = self.session.store
-        self.load_marks()
+        self.marking.load()
         notices = " ".join([self.session.settings.notice, *store.notices]).strip()
         if notices:
             self.say(notices, warning=True)
         self.run_worker(self._read_sections, thread=True, group="sections")
-        self.offer_drafts()
+        self.marking.offer_drafts()
 
     def paint_with(self, styles: Styles) -> None:
         """Use other styles from now on."""
@@ -155,7 +183,7 @@ class ReaderScreen(MarkingScreen):
         if chapter == self.chapter:
             self._view.jump_to(offset)
         elif self._open(chapter, offset, top=top):
-            self.load_marks()
+            self.marking.load()
 
     def go_to(self, chapter: int, offset: int) -> None:
         """Jump to a place; `go_back` returns from there."""
@@ -315,9 +343,9 @@ class ReaderScreen(MarkingScreen):
 
     # Contents and view
 
-    def show_counts(self) -> None:
+    def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show in the contents how many marks each chapter has."""
-        self._contents.set_counts(self.session.store.counts(self.session.ident))
+        self._contents.set_counts(counts)
 
     def on_contents_chosen(self, message: Contents.Chosen) -> None:
         """Open the entry, and give the keys back to the text."""
@@ -329,7 +357,7 @@ class ReaderScreen(MarkingScreen):
         if message.chapter == self.chapter:
             self._view.section_to_top(message.offset)
         elif self._open(message.chapter, message.offset):
-            self.load_marks()
+            self.marking.load()
             self._view.section_to_top(message.offset)
 
     def action_toggle_contents(self) -> None:
@@ -378,6 +406,40 @@ class ReaderScreen(MarkingScreen):
             self.add_class("-without-contents")
         self.remove_class("-text-only")
         self._view.focus()
+
+    def open_over(self, screen: Screen[Result], closed: Callable[[Result | None], None]) -> None:
+        """Lay a screen over this one, and call with what it returns."""
+        self.app.push_screen(screen, closed)
+
+    # Marks
+
+    def action_write_note(self) -> None:
+        """A note on the paragraph."""
+        self.marking.write_note()
+
+    def action_edit_mark(self) -> None:
+        """Edit the note at the place."""
+        self.marking.edit()
+
+    def action_trash_mark(self) -> None:
+        """The mark at the place to the trash."""
+        self.marking.trash_here()
+
+    def action_toggle_bookmark(self) -> None:
+        """Bookmark on or off."""
+        self.marking.toggle_bookmark()
+
+    def action_list_marks(self) -> None:
+        """All bookmarks and notes."""
+        self.marking.show_list()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.marking.undo()
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self.marking.redo()
 
     def action_help(self) -> None:
         """All keys."""

@@ -71,8 +71,9 @@ class Contents(Widget, can_focus=True):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many marks of the reader's own each chapter has, by its id."""
-        self._counts = counts
-        self.refresh()
+        if counts != self._counts:
+            self._counts = counts
+            self.refresh()
 
     def paint_with(self, styles: Styles) -> None:
         """Use other styles from now on."""

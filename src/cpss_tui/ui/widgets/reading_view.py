@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.cache import LRUCache
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -61,7 +62,7 @@ class ReadingView(Widget, can_focus=True):
         self.measure = DEFAULT_MEASURE
         self._number = ""
         self._column: int | None = None
-        self._first_top: int | None = None
+        self._room = Size(0, 0)
         self._marks: Mapping[int, str] = {}
         self._gutter: dict[int, str] = {}
         self._painter = Painter({})
@@ -79,18 +80,21 @@ class ReadingView(Widget, can_focus=True):
         self._marks = {}
         self._column = None
         self.place = self._standing(place)
-        self._first_top = top
-        if self.size.width:
-            self._show()
-            self._moved()
-
-    def _show(self) -> None:
         self._lay_out()
-        if self._first_top is not None:
-            self._set_top(self.page.line_of(self._first_top))
+        if top is not None:
+            self._set_top(self.page.line_of(top))
         else:
-            self._set_top(self.page.line_of(self.place) - self.size.height // 4)
+            self._set_top(self.page.line_of(self.place) - self._room.height // 4)
         self._keep_place_in_view()
+        self._moved()
+
+    def expect_size(self, size: Size) -> None:
+        """Lay out for a size in cells that is still to come.
+
+        Textual paints a new screen once before it tells its parts their sizes; with the size
+        foreseen that first frame already holds the text.
+        """
+        self._room = size
 
     def paint_with(self, painter: Painter) -> None:
         """Use other styles from now on."""
@@ -99,8 +103,9 @@ class ReadingView(Widget, can_focus=True):
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show marks of the reader's own in the gutter: offset to sign."""
-        self._marks = marks
-        self._set_gutter()
+        if marks != self._marks:
+            self._marks = marks
+            self._set_gutter()
 
     def set_measure(self, measure: int) -> int:
         """Set the measure in cells, within bounds; return what it is now."""
@@ -112,12 +117,12 @@ class ReadingView(Widget, can_focus=True):
     @property
     def shown_measure(self) -> int:
         """The measure in cells that there is room for."""
-        return max(1, min(self.measure, self.size.width - GUTTER - 1))
+        return max(1, min(self.measure, self._room.width - GUTTER - 1))
 
     @property
     def at_end(self) -> bool:
         """Whether the last line of the chapter is in view."""
-        return self.top + self.size.height >= len(self.page.lines)
+        return self.top + self._room.height >= len(self.page.lines)
 
     @property
     def on_last_line(self) -> bool:
@@ -128,11 +133,10 @@ class ReadingView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the place, and what is at the top, at every size."""
-        if self.page.lines:
+        if self.size != self._room:
+            self._room = self.size
             self._relaid()
-        else:
-            self._show()
-        self._moved()
+            self._moved()
 
     def _relaid(self) -> None:
         top = self.page.lines[self.top].start if self.page.lines else 0
@@ -204,9 +208,9 @@ class ReadingView(Widget, can_focus=True):
     def jump_to(self, offset: int) -> None:
         """Move the place to an offset that is set a quarter down the view unless in view."""
         line = self.page.line_of(self._standing(offset))
-        inside = self.top <= line < self.top + self.size.height
+        inside = self.top <= line < self.top + self._room.height
         self._column = None
-        self.move_to(offset, top=None if inside else line - self.size.height // 4)
+        self.move_to(offset, top=None if inside else line - self._room.height // 4)
 
     def section_to_top(self, offset: int) -> None:
         """Move the place to a heading and the heading near the top of the view."""
@@ -238,7 +242,7 @@ class ReadingView(Widget, can_focus=True):
 
     def page_by(self, step: int) -> None:
         """A page on (1) or back (-1), with one line of overlap; the place on the first new line."""
-        height = max(1, self.size.height)
+        height = max(1, self._room.height)
         if (step > 0 and self.at_end) or (step < 0 and self.top == 0):
             self.post_message(self.EndReached(step))
             return
@@ -252,7 +256,7 @@ class ReadingView(Widget, can_focus=True):
 
     def half_page_by(self, step: int) -> None:
         """Half a page on (1) or back (-1); the place goes with the view."""
-        half = max(1, self.size.height // 2)
+        half = max(1, self._room.height // 2)
         line = self.page.line_of(self.place) + step * half
         self._column = None
         self.move_to(motion.first_on_line(self.page, line), top=self.top + step * half)
@@ -281,7 +285,7 @@ class ReadingView(Widget, can_focus=True):
     def _scroll(self, lines: int) -> None:
         self._set_top(self.top + lines)
         line = self.page.line_of(self.place)
-        last = self.top + self.size.height - 1
+        last = self.top + self._room.height - 1
         if not self.top <= line <= last:
             self._column = None
             edge = self.top if line < self.top else last
@@ -291,7 +295,7 @@ class ReadingView(Widget, can_focus=True):
     def _first_within(self, edge: int) -> int:
         """The first offset on the line nearest to an edge of the view that holds text."""
         step = 1 if edge == self.top else -1
-        for number in range(edge, edge + step * self.size.height, step):
+        for number in range(edge, edge + step * self._room.height, step):
             if 0 <= number < len(self.page.lines) and self.page.lines[number].holds_text:
                 return motion.first_on_line(self.page, number)
         return self.place
@@ -307,11 +311,11 @@ class ReadingView(Widget, can_focus=True):
     # The view around the place
 
     def _set_top(self, line: int) -> None:
-        most = max(0, len(self.page.lines) - self.size.height)
+        most = max(0, len(self.page.lines) - self._room.height)
         self.top = min(max(0, line), most)
 
     def _keep_place_in_view(self, edge: int = 0) -> None:
-        height = self.size.height
+        height = self._room.height
         edge = min(edge, max(0, (height - 1) // 2))
         line = self.page.line_of(self.place)
         if line < self.top + edge:

@@ -5,11 +5,9 @@ Owns what the mark keys do and what is said afterwards. Must not know how marks 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import uuid4
-
-from textual.screen import Screen
 
 from cpss_tui.annotations.model import Annotation, Kind
 from cpss_tui.database import NotKept
@@ -17,11 +15,15 @@ from cpss_tui.document.model import Document, TextRange
 from cpss_tui.ui.marks import SIGNS, Mark, anchored, marks_at, paragraph_at, target_of
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from cpss_tui.annotations.drafts import Draft
     from cpss_tui.annotations.model import Target
     from cpss_tui.ui.session import Session
     from cpss_tui.ui.themes import Styles
     from cpss_tui.ui.widgets.reading_view import ReadingView
+
+Result = TypeVar("Result")
 
 _NAMES = {Kind.NOTE: "note", Kind.BOOKMARK: "bookmark", Kind.HIGHLIGHT: "highlight"}
 _DONE = {
@@ -34,154 +36,168 @@ _DONE = {
 }
 
 
-class MarkingScreen(Screen[None]):
-    """A screen on whose text marks can be made. Its subclass shows the text."""
+class Host(Protocol):
+    """What the marks need of the screen that shows the text."""
 
     session: Session
     chapter: int
-    marks: list[Mark]
     styles_now: Styles
 
     @property
     def view(self) -> ReadingView:
         """The text."""
-        raise NotImplementedError
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something."""
-        raise NotImplementedError
 
     def go_to(self, chapter: int, offset: int) -> None:
         """Jump to a place."""
-        raise NotImplementedError
 
-    def show_counts(self) -> None:
-        """Show how many marks each chapter has."""
-        raise NotImplementedError
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many marks each chapter has, by its id."""
+
+    def open_over(self, screen: Screen[Result], closed: Callable[[Result | None], None]) -> None:
+        """Lay a screen over this one, and call with what it returns."""
+
+
+class Marking:
+    """The marks of the open chapter and what can be done with them."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._marks: list[Mark] = []
+
+    @property
+    def _session(self) -> Session:
+        return self._host.session
+
+    @property
+    def _document(self) -> Document:
+        return self._host.view.document
 
     # Loading
 
-    def load_marks(self) -> None:
+    def load(self) -> None:
         """Anchor this chapter's annotations and show them."""
-        session = self.session
-        ident = session.book.chapters[self.chapter].id
-        document = self.view.document
-        self.marks = anchored(session.store.annotations(session.ident, chapter=ident), document)
-        self.view.set_marks(
-            {m.range.start: SIGNS[m.annotation.kind] for m in self.marks if m.range}
+        session = self._session
+        ident = session.book.chapters[self._host.chapter].id
+        document = self._document
+        self._marks = anchored(session.store.annotations(session.ident, chapter=ident), document)
+        self._host.view.set_marks(
+            {m.range.start: SIGNS[m.annotation.kind] for m in self._marks if m.range}
         )
-        self.show_counts()
+        self._host.show_counts(session.store.counts(session.ident))
 
     def offer_drafts(self) -> None:
         """Open the editor on a note that was being written when the program last ended."""
-        drafts = self.session.store.drafts(self.session.ident)
+        drafts = self._session.store.drafts(self._session.ident)
         if drafts:
             self._continue(drafts[0])
 
     # Keys
 
-    def action_write_note(self) -> None:
+    def write_note(self) -> None:
         """A note on the paragraph at the place; the one that is there is opened."""
         where = self._markable()
         if where is None:
             return
-        notes = marks_at(self.marks, where, Kind.NOTE)
+        notes = marks_at(self._marks, where, Kind.NOTE)
         if notes:
             self._edit(notes[0].annotation)
             return
         self._open_editor(None, self._target(where), "", uuid4().hex)
 
-    def action_edit_mark(self) -> None:
+    def edit(self) -> None:
         """Edit the note at the place."""
         found = self._marks_here(Kind.NOTE)
         if found:
             self._edit(found[0].annotation)
         else:
-            self.say("No note here; a writes one.")
+            self._host.say("No note here; a writes one.")
 
-    def action_trash_mark(self) -> None:
+    def trash_here(self) -> None:
         """The mark at the place to the trash."""
         found = self._marks_here(Kind.NOTE, Kind.HIGHLIGHT, Kind.BOOKMARK)
         if found:
             self.trash(found[0].annotation)
         else:
-            self.say("No mark here to put in the trash.")
+            self._host.say("No mark here to put in the trash.")
 
     def trash(self, annotation: Annotation) -> None:
         """Move an annotation to the trash and say so."""
         self._change(
-            lambda: self.session.store.delete(annotation.id),
+            lambda: self._session.store.delete(annotation.id),
             f"The {_NAMES[annotation.kind]} is in the trash; u brings it back.",
         )
 
-    def action_toggle_bookmark(self) -> None:
+    def toggle_bookmark(self) -> None:
         """Bookmark the paragraph at the place, or take its bookmark away."""
         where = self._markable()
         if where is None:
             return
-        found = marks_at(self.marks, where, Kind.BOOKMARK)
+        found = marks_at(self._marks, where, Kind.BOOKMARK)
         if found:
             self.trash(found[0].annotation)
             return
         target = self._target(where)
         self._change(
-            lambda: self.session.store.add(self.session.ident, Kind.BOOKMARK, target),
+            lambda: self._session.store.add(self._session.ident, Kind.BOOKMARK, target),
             "Bookmarked; m or u takes it away.",
         )
 
-    def action_undo(self) -> None:
+    def undo(self) -> None:
         """Take back the last change, and say which."""
         self._step_back(forward=False)
 
-    def action_redo(self) -> None:
+    def redo(self) -> None:
         """Do again what was taken back."""
         self._step_back(forward=True)
 
     def _step_back(self, *, forward: bool) -> None:
-        store = self.session.store
+        store = self._session.store
         try:
-            step = (store.redo if forward else store.undo)(self.session.ident)
+            step = (store.redo if forward else store.undo)(self._session.ident)
         except NotKept as error:
-            self.say(str(error), warning=True)
+            self._host.say(str(error), warning=True)
             return
         if step is None:
-            self.say("Nothing to do again." if forward else "Nothing to take back.")
+            self._host.say("Nothing to do again." if forward else "Nothing to take back.")
             return
-        self.load_marks()
+        self.load()
         what = f"{_DONE[step.what]}: {self._named(step.annotation)}"
         done = (
             f"Done again. {what}; u takes it back." if forward else f"Taken back. {what}; U redoes."
         )
-        self.say(done)
+        self._host.say(done)
 
     def _named(self, annotation: Annotation) -> str:
         words = " ".join((annotation.body or annotation.quote).split())
         short = words if len(words) <= 32 else words[:31] + "…"
         return f"{_NAMES[annotation.kind]} “{short}”"
 
-    def action_list_marks(self) -> None:
+    def show_list(self) -> None:
         """List all bookmarks and notes of the book."""
         from cpss_tui.ui.screens.mark_list import MarkList
 
         def chosen(annotation: Annotation | None) -> None:
-            self.load_marks()
+            self.load()
             if annotation is not None:
                 self._go_to_mark(annotation)
 
-        self.app.push_screen(MarkList(self.session, self.styles_now), chosen)
+        self._host.open_over(MarkList(self._session, self._host.styles_now), chosen)
 
     def _go_to_mark(self, annotation: Annotation) -> None:
-        index = self.session.book.index_of(annotation.chapter)
+        index = self._session.book.index_of(annotation.chapter)
         if index is None:
-            self.say(f"The chapter {annotation.chapter} is no longer in this book.")
+            self._host.say(f"The chapter {annotation.chapter} is no longer in this book.")
             return
-        document = self.session.book.document(index)
+        document = self._session.book.document(index)
         mark = anchored([annotation], document)[0]
         if mark.range is None:
-            self.go_to(index, annotation.start or 0)
-            self.say("Its words are no longer here; this is where they stood.")
+            self._host.go_to(index, annotation.start or 0)
+            self._host.say("Its words are no longer here; this is where they stood.")
         else:
-            self.go_to(index, mark.range.start)
+            self._host.go_to(index, mark.range.start)
 
     # The editor
 
@@ -192,7 +208,7 @@ class MarkingScreen(Screen[None]):
         annotation = None
         if draft.annotation_id is not None:
             try:
-                annotation = self.session.store.get(draft.annotation_id)
+                annotation = self._session.store.get(draft.annotation_id)
             except LookupError:
                 annotation = None
         self._open_editor(annotation, draft.target, draft.body, draft.id, unfinished=True)
@@ -208,7 +224,7 @@ class MarkingScreen(Screen[None]):
     ) -> None:
         from cpss_tui.ui.screens.note_editor import NoteEditor
 
-        session = self.session
+        session = self._session
 
         def keep_draft(words: str) -> None:
             ident = annotation.id if annotation else None
@@ -219,11 +235,11 @@ class MarkingScreen(Screen[None]):
             self.offer_drafts()
 
         title = "An unfinished note, kept from before" if unfinished else "A note"
-        self.app.push_screen(NoteEditor(title, target.quote, body, keep_draft), closed)
+        self._host.open_over(NoteEditor(title, target.quote, body, keep_draft), closed)
 
     def _keep(self, annotation: Annotation | None, target: Target, words: str, draft: str) -> None:
         """Keep what was written: a new empty note is none, an emptied one goes to the trash."""
-        store, book = self.session.store, self.session.ident
+        store, book = self._session.store, self._session.ident
         if annotation is None and not words.strip():
             self._change(lambda: store.drop_draft(draft), "An empty note is not kept.")
         elif annotation is None:
@@ -249,23 +265,23 @@ class MarkingScreen(Screen[None]):
         try:
             work()
         except NotKept as error:
-            self.say(str(error), warning=True)
+            self._host.say(str(error), warning=True)
             return
-        self.load_marks()
+        self.load()
         if done:
-            self.say(done)
+            self._host.say(done)
 
     def _markable(self) -> TextRange | None:
-        where = paragraph_at(self.view.document, self.view.place)
+        where = paragraph_at(self._document, self._host.view.place)
         if where is None:
-            self.say("No mark can stand here; the list of references is made, not written.")
+            self._host.say("No mark can stand here; the list of references is made, not written.")
         return where
 
     def _marks_here(self, *kinds: Kind) -> list[Mark]:
-        where = paragraph_at(self.view.document, self.view.place)
-        return marks_at(self.marks, where, *kinds) if where else []
+        where = paragraph_at(self._document, self._host.view.place)
+        return marks_at(self._marks, where, *kinds) if where else []
 
     def _target(self, where: TextRange) -> Target:
-        document: Document = self.view.document
-        book = self.session.book
-        return target_of(document, where, book.chapters[self.chapter].id, book.edition)
+        document = self._document
+        book = self._session.book
+        return target_of(document, where, book.chapters[self._host.chapter].id, book.edition)
