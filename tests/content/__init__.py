@@ -1,0 +1,1 @@
+"""The proof-reader of the bundled guide: its rules, their tests, the facts they compare with."""
