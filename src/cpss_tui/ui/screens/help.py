@@ -5,7 +5,7 @@ Owns the page. Must not know any command by name.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -17,7 +17,8 @@ from cpss_tui.ui.commands import Scope, groups
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.widgets.listing import Listing, Piece, Row
 
-_KEYS = 16
+_KEYS: Final = 16
+_WIDEST: Final = 64
 
 
 class HelpScreen(ModalScreen[None]):
@@ -30,7 +31,7 @@ class HelpScreen(ModalScreen[None]):
         background: $background; padding: 0 1;
     }
     HelpScreen Listing { height: 1fr; }
-    HelpScreen Static { height: 1; color: $text-muted; }
+    HelpScreen Static { height: auto; color: $text-muted; }
     """
     BINDINGS: ClassVar = [Binding("escape,q,question_mark", "dismiss", "Close")]
 
@@ -47,12 +48,19 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill the page."""
         listing = self.query_one(Listing)
-        listing.show([help_rows()])
+        listing.show([help_rows(min(_WIDEST, self.app.size.width) - 2)])
         listing.focus()
 
+    def on_resize(self) -> None:
+        """Set the page anew."""
+        self.query_one(Listing).show([help_rows(min(_WIDEST, self.app.size.width) - 2)])
 
-def help_rows() -> list[Row]:
-    """The page: a title for each group, then a row for each command."""
+
+def help_rows(width: int) -> list[Row]:
+    """The page at a width in cells: a title for each group, then the commands.
+
+    A description that does not fit beside its keys stands below them.
+    """
     rows: list[Row] = []
     for title, commands in groups().items():
         rows.append([Piece("")])
@@ -61,5 +69,9 @@ def help_rows() -> list[Row]:
             words = command.description
             if command.scope is Scope.CONTENTS:
                 words += " (contents)"
-            rows.append([Piece(f"{command.shown:<{_KEYS}}", "key"), Piece(words)])
+            keys = Piece(f"{command.shown:<{_KEYS}}", "key")
+            if _KEYS + len(words) <= width:
+                rows.append([keys, Piece(words)])
+            else:
+                rows += [[keys], [Piece(f"  {words}")]]
     return [*rows[1:], [Piece("")]]

@@ -34,7 +34,7 @@ class MarkList(ModalScreen[Annotation | None]):
     }
     MarkList #title { color: $primary; text-style: bold; height: 1; margin-bottom: 1; }
     MarkList Listing { height: 1fr; }
-    MarkList #said { height: 1; color: $text-muted; }
+    MarkList #said { height: auto; color: $text-muted; }
     """
     BINDINGS: ClassVar = [
         Binding("escape,q,A", "close", "Close"),

@@ -1,0 +1,22 @@
+"""What holds for every test: no real home, no network, no animation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+_VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "HOME")
+
+
+@pytest.fixture(autouse=True)
+def _no_real_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    for name in _VARIABLES:
+        folder: Path = home / name.lower()
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+    for name in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
