@@ -35,7 +35,7 @@ def test_the_tree_passes(command: tuple[str, ...]) -> None:
 def test_an_import_upwards_is_caught(tmp_path: Path) -> None:
     """The contracts hold something: with an arrow that points upwards they break."""
     package = tmp_path / "cpss_tui"
-    for room in ("cli", "ui", "annotations", "layout", "book", "document"):
+    for room in ("cli", "ui", "search", "annotations", "layout", "book", "document"):
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").write_text("")
     (package / "__init__.py").write_text("")
