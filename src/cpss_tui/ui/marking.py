@@ -6,6 +6,7 @@ Owns what the mark keys do and what is said afterwards. Must not know how marks 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import uuid4
 
@@ -40,8 +41,11 @@ class Host(Protocol):
     """What the marks need of the screen that shows the text."""
 
     session: Session
-    chapter: int
     styles_now: Styles
+
+    @property
+    def chapter(self) -> int:
+        """The index of the open chapter."""
 
     @property
     def view(self) -> ReadingView:
@@ -66,6 +70,8 @@ class Marking:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._marks: list[Mark] = []
+        # A draft that cannot be dropped, on a full disk, would be offered for ever.
+        self._seen_drafts: set[str] = set()
 
     @property
     def _session(self) -> Session:
@@ -90,9 +96,10 @@ class Marking:
 
     def offer_drafts(self) -> None:
         """Open the editor on a note that was being written when the program last ended."""
-        drafts = self._session.store.drafts(self._session.ident)
-        if drafts:
-            self._continue(drafts[0])
+        for draft in self._session.store.drafts(self._session.ident):
+            if draft.id not in self._seen_drafts:
+                self._continue(draft)
+                return
 
     # Keys
 
@@ -211,7 +218,10 @@ class Marking:
                 annotation = self._session.store.get(draft.annotation_id)
             except LookupError:
                 annotation = None
-        self._open_editor(annotation, draft.target, draft.body, draft.id, unfinished=True)
+        target, where = draft.target, self._markable()
+        if not target.quote.strip() and where is not None:
+            target = self._target(where)  # what it was on is no longer known; its words are
+        self._open_editor(annotation, target, draft.body, draft.id, unfinished=True)
 
     def _open_editor(
         self,
@@ -230,33 +240,38 @@ class Marking:
             ident = annotation.id if annotation else None
             session.store.save_draft(draft, ident, session.ident, target, words)
 
-        def closed(words: str | None) -> None:
-            self._keep(annotation, target, words or "", draft)
+        def finish(words: str) -> str:
+            said = self._keep(annotation, target, words, draft)
+            self.load()
+            return said
+
+        def closed(said: str | None) -> None:
+            self._host.say(said or "")
             self.offer_drafts()
 
+        self._seen_drafts.add(draft)
         title = "An unfinished note, kept from before" if unfinished else "A note"
-        self._host.open_over(NoteEditor(title, target.quote, body, keep_draft), closed)
+        self._host.open_over(NoteEditor(title, target.quote, body, keep_draft, finish), closed)
 
-    def _keep(self, annotation: Annotation | None, target: Target, words: str, draft: str) -> None:
-        """Keep what was written: a new empty note is none, an emptied one goes to the trash."""
+    def _keep(self, annotation: Annotation | None, target: Target, words: str, draft: str) -> str:
+        """Keep what was written, and return what to say. Raises NotKept.
+
+        A new empty note is none, an emptied one goes to the trash.
+        """
         store, book = self._session.store, self._session.ident
-        if annotation is None and not words.strip():
-            self._change(lambda: store.drop_draft(draft), "An empty note is not kept.")
-        elif annotation is None:
-            self._change(
-                lambda: store.add(book, Kind.NOTE, target, words, draft=draft),
-                "Note kept; u takes it back.",
-            )
-        elif not words.strip():
-            self._change(lambda: store.drop_draft(draft), "")
-            self.trash(annotation)
-        elif words != annotation.body:
-            self._change(
-                lambda: store.edit(annotation.id, body=words, draft=draft),
-                "Note kept; u brings the old words back.",
-            )
-        else:
-            self._change(lambda: store.drop_draft(draft), "Nothing was changed.")
+        if annotation is None and words.strip():
+            store.add(book, Kind.NOTE, target, words, draft=draft)
+            return "Note kept; u takes it back."
+        if annotation is not None and words.strip() and words != annotation.body:
+            store.edit(annotation.id, body=words, draft=draft)
+            return "Note kept; u brings the old words back."
+        said = "An empty note is not kept." if annotation is None else "Nothing was changed."
+        if annotation is not None and not words.strip():
+            store.delete(annotation.id)
+            said = "The note is in the trash; u brings it back."
+        with suppress(NotKept):  # a draft left behind is offered again; nothing is lost by it
+            store.drop_draft(draft)
+        return said
 
     # Between the place and the store
 

@@ -1,6 +1,7 @@
 """The reader: contents, text, status and keys, and the way between chapters.
 
-Owns which chapter is open and where one came from. Must not know how text is laid out or kept.
+Owns the parts of the screen and what is shown when. What the keys do is in the parts, in
+`travel`, `marking` and `finding`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
@@ -17,14 +19,12 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from cpss_tui.book.model import BookError, Section
-from cpss_tui.document.links import leading_span
-from cpss_tui.document.model import SpanKind
-from cpss_tui.layout import motion
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import COMMANDS, Scope
 from cpss_tui.ui.reading_time import minutes_left, percent
 from cpss_tui.ui.session import Session, Spot
 from cpss_tui.ui.themes import Styles
+from cpss_tui.ui.travel import Travel
 from cpss_tui.ui.widgets.contents import Contents
 from cpss_tui.ui.widgets.lines import Hint, KeyLine, Status, StatusLine
 from cpss_tui.ui.widgets.painter import Painter
@@ -55,13 +55,12 @@ class ReaderScreen(Screen[None]):
     def __init__(self, session: Session, spot: Spot, styles: Styles) -> None:
         super().__init__()
         self.session = session
-        self.chapter = spot.chapter
+        self.travel = Travel(self, spot.chapter)
         self._first = spot
         self.styles_now = styles
-        self._back: list[tuple[Spot, int]] = []
-        self._forward: list[tuple[Spot, int]] = []
         self._saving: Timer | None = None
         self._sizes: list[int] = []
+        self._last_key = ""
         self._status = StatusLine()
         self._contents = Contents(session.book.chapters)
         self._view = ReadingView(self._place_moved)
@@ -71,6 +70,16 @@ class ReaderScreen(Screen[None]):
     def view(self) -> ReadingView:
         """The text."""
         return self._view
+
+    @property
+    def contents(self) -> Contents:
+        """The table of contents."""
+        return self._contents
+
+    @property
+    def chapter(self) -> int:
+        """The index of the open chapter."""
+        return self.travel.chapter
 
     @cached_property
     def marking(self) -> Marking:
@@ -92,7 +101,7 @@ class ReaderScreen(Screen[None]):
         self.paint_with(self.styles_now)
         self._keys.hint([Hint(c.shown.split()[0], c.hint) for c in _HINTED])
         self._view.expect_size(self._size_to_come())
-        self._open(self._first.chapter, self._first.offset)
+        self.travel.open(self._first.chapter, self._first.offset)
         self._view.focus()
         self.call_after_refresh(self._after_first_screen)
 
@@ -139,9 +148,13 @@ class ReaderScreen(Screen[None]):
         """Show a message until the next key."""
         self._keys.say(message, warning=warning)
 
-    def on_key(self) -> None:
-        """A key was pressed: the message before it has been read."""
+    async def on_key(self, event: events.Key) -> None:
+        """A key was pressed: the message before it has been read. `ZZ` quits, as in vi."""
         self._keys.say("")
+        twice = self._last_key == event.key == "Z"
+        self._last_key = event.key
+        if twice:
+            await self.app.action_quit()
 
     # Sections of the chapters that are not open, read beside the screen
 
@@ -162,81 +175,19 @@ class ReaderScreen(Screen[None]):
         self.session.book.keep_sections(index, sections)
         self._contents.set_sections(index, sections)
 
-    # Chapters
+    # Movement
 
-    def _open(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
-        """Show a chapter; False, and a word to the reader, where it cannot be read."""
-        book = self.session.book
-        try:
-            document = book.document(chapter)
-            sections = book.sections(chapter)
-        except BookError as error:
-            self.say(str(error), warning=True)
-            return False
-        self.chapter = chapter
-        self._contents.set_sections(chapter, sections)
-        self._view.show(document, book.chapters[chapter].number, offset, top=top)
-        return True
-
-    def _open_beside(self, chapter: int, offset: int, *, top: int | None = None) -> None:
-        """Open another chapter with its marks, or move within this one."""
-        if chapter == self.chapter:
-            self._view.jump_to(offset)
-        elif self._open(chapter, offset, top=top):
-            self.marking.load()
+    def chapter_opened(self) -> None:
+        """Another chapter is shown now: its marks, too."""
+        self.marking.load()
 
     def go_to(self, chapter: int, offset: int) -> None:
-        """Jump to a place; `go_back` returns from there."""
-        self._back.append(self._here())
-        self._forward.clear()
-        self._open_beside(chapter, offset)
-
-    def _here(self) -> tuple[Spot, int]:
-        line = self._view.page.lines[self._view.top] if self._view.page.lines else None
-        return Spot(self.chapter, self._view.place), line.start if line else 0
-
-    def action_go_back(self) -> None:
-        """Back to where the last jump began."""
-        self._retrace(self._back, self._forward, "Nothing to go back to.")
-
-    def action_go_forward(self) -> None:
-        """Forward again."""
-        self._retrace(self._forward, self._back, "Nothing to go forward to.")
-
-    def _retrace(
-        self, taken: list[tuple[Spot, int]], left: list[tuple[Spot, int]], nothing: str
-    ) -> None:
-        if not taken:
-            self.say(nothing)
-            return
-        left.append(self._here())
-        spot, top = taken.pop()
-        if spot.chapter != self.chapter:
-            self._open_beside(spot.chapter, spot.offset, top=top)
-        else:
-            self._view.move_to(spot.offset, top=self._view.page.line_of(top))
-
-    def _neighbour(self, step: int) -> int | None:
-        """The next readable chapter (1) or the one before (-1)."""
-        readable = self.session.book.readable
-        found = [n for n in readable if (n - self.chapter) * step > 0]
-        return (min(found) if step > 0 else max(found)) if found else None
+        """Jump to a place; `backspace` returns from there."""
+        self.travel.go_to(chapter, offset)
 
     def on_reading_view_end_reached(self, message: ReadingView.EndReached) -> None:
         """A page key at a chapter's end opens the next one, and back."""
-        chapter = self._neighbour(message.step)
-        if chapter is None:
-            if message.step > 0:
-                self._view.to_end()
-            else:
-                self._view.to_start()
-            self.say("The end of the book." if message.step > 0 else "The start of the book.")
-            return
-        self._open_beside(chapter, 0, top=0)
-        if message.step < 0:
-            self._view.to_end()
-
-    # Movement keys that act wherever the focus is
+        self.travel.over_the_edge(message.step)
 
     def action_page_down(self) -> None:
         """A page on."""
@@ -256,40 +207,31 @@ class ReaderScreen(Screen[None]):
 
     def action_book_start(self) -> None:
         """The start of the book."""
-        self.go_to(self.session.book.readable[0], 0)
-        self._view.to_start()
+        self.travel.book_start()
 
     def action_book_end(self) -> None:
         """The end of the book."""
-        self.go_to(self.session.book.readable[-1], 0)
-        self._view.to_end()
+        self.travel.book_end()
 
     def action_next_section(self) -> None:
-        """The next heading, of the next chapter after the last."""
-        offset = motion.next_section(self._view.page, self._view.place)
-        if offset is not None:
-            self._view.section_to_top(offset)
-            return
-        chapter = self._neighbour(1)
-        if chapter is None:
-            self.say("This is the last section.")
-        else:
-            self._open_beside(chapter, 0, top=0)
+        """The next section."""
+        self.travel.next_section()
 
     def action_previous_section(self) -> None:
-        """The heading above, of the chapter before after the first."""
-        offset = motion.previous_section(self._view.page, self._view.place)
-        if offset is not None:
-            self._view.section_to_top(offset)
-            return
-        chapter = self._neighbour(-1)
-        if chapter is None:
-            self.say("This is the first section.")
-            return
-        sections = self.session.book.sections(chapter)
-        start = sections[-1].start if sections else 0
-        self._open_beside(chapter, start)
-        self._view.section_to_top(start)
+        """The section before."""
+        self.travel.previous_section()
+
+    def action_go_back(self) -> None:
+        """Back to where the last jump began."""
+        self.travel.back()
+
+    def action_go_forward(self) -> None:
+        """Forward again."""
+        self.travel.forward()
+
+    def action_follow(self) -> None:
+        """Open the link at the place."""
+        self.travel.follow()
 
     # The place
 
@@ -326,21 +268,6 @@ class ReaderScreen(Screen[None]):
             self._saving = None
         self.session.save_spot(Spot(self.chapter, self._view.place))
 
-    # Links
-
-    def action_follow(self) -> None:
-        """Open the link at the place, when it leads to a place in this book."""
-        span = leading_span(self._view.document, self._view.place)
-        target = None
-        if span is not None and span.kind is SpanKind.LINK:
-            target = self.session.book.linked(self.chapter, span.target)
-        if target is not None:
-            self.go_to(*target)
-        elif span is not None and span.target:
-            self.say(f"It leads to {span.target}.")
-        else:
-            self.say("Nothing to open here.")
-
     # Contents and view
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -352,13 +279,7 @@ class ReaderScreen(Screen[None]):
         if self.app.size.width < BESIDE:
             self.add_class("-without-contents")
         self._view.focus()
-        self._back.append(self._here())
-        self._forward.clear()
-        if message.chapter == self.chapter:
-            self._view.section_to_top(message.offset)
-        elif self._open(message.chapter, message.offset):
-            self.marking.load()
-            self._view.section_to_top(message.offset)
+        self.travel.go_to_heading(message.chapter, message.offset)
 
     def action_toggle_contents(self) -> None:
         """Show or hide the contents; laid over the text they take the keys."""

@@ -1,0 +1,199 @@
+"""The way between chapters: opening them, jumping, going back, following links.
+
+Owns which chapter is open and where one came from. Must not know how text is laid out or kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from cpss_tui.book.model import BookError
+from cpss_tui.document.links import leading_span
+from cpss_tui.document.model import SpanKind
+from cpss_tui.layout import motion
+from cpss_tui.ui.session import Session, Spot
+
+if TYPE_CHECKING:
+    from cpss_tui.ui.widgets.contents import Contents
+    from cpss_tui.ui.widgets.reading_view import ReadingView
+
+
+class Traveller(Protocol):
+    """What travelling needs of the screen that shows the text."""
+
+    session: Session
+
+    @property
+    def view(self) -> ReadingView:
+        """The text."""
+
+    @property
+    def contents(self) -> Contents:
+        """The table of contents."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something."""
+
+    def chapter_opened(self) -> None:
+        """Another chapter is shown now."""
+
+
+class _Footprint(NamedTuple):
+    """A place, and the offset that was first in view."""
+
+    spot: Spot
+    top: int
+
+
+class Travel:
+    """Which chapter is open, and the jumps that led there."""
+
+    def __init__(self, host: Traveller, chapter: int) -> None:
+        self._host = host
+        self.chapter = chapter
+        self._back: list[_Footprint] = []
+        self._forward: list[_Footprint] = []
+
+    @property
+    def _view(self) -> ReadingView:
+        return self._host.view
+
+    # Opening
+
+    def open(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
+        """Show a chapter; False, and a word to the reader, where it cannot be read."""
+        book = self._host.session.book
+        try:
+            document = book.document(chapter)
+            sections = book.sections(chapter)
+        except BookError as error:
+            self._host.say(str(error), warning=True)
+            return False
+        self.chapter = chapter
+        self._host.contents.set_sections(chapter, sections)
+        self._view.show(document, book.chapters[chapter].number, offset, top=top)
+        return True
+
+    def show(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
+        """Move within the open chapter, or open another; False where it cannot be read.
+
+        `top` is the offset to stand first in view.
+        """
+        if chapter != self.chapter:
+            opened = self.open(chapter, offset, top=top)
+            if opened:
+                self._host.chapter_opened()
+            return opened
+        if top is None:
+            self._view.jump_to(offset)
+        else:
+            self._view.move_to(offset, top=self._view.page.line_of(top))
+        return True
+
+    # Jumping and going back
+
+    def go_to(self, chapter: int, offset: int) -> None:
+        """Jump to a place; `back` returns from there."""
+        self._leave_footprint()
+        self.show(chapter, offset)
+
+    def go_to_heading(self, chapter: int, offset: int) -> None:
+        """Jump to a heading, which then stands near the top of the view."""
+        self._leave_footprint()
+        if self.show(chapter, offset):
+            self._view.section_to_top(offset)
+
+    def here(self) -> tuple[Spot, int]:
+        """The place, and the offset that is first in view: `show` returns exactly there."""
+        lines = self._view.page.lines
+        return Spot(self.chapter, self._view.place), lines[self._view.top].start if lines else 0
+
+    def _leave_footprint(self) -> None:
+        self._back.append(_Footprint(*self.here()))
+        self._forward.clear()
+
+    def back(self) -> None:
+        """Back to where the last jump began."""
+        self._retrace(self._back, self._forward, "Nothing to go back to.")
+
+    def forward(self) -> None:
+        """Forward again."""
+        self._retrace(self._forward, self._back, "Nothing to go forward to.")
+
+    def _retrace(self, taken: list[_Footprint], left: list[_Footprint], nothing: str) -> None:
+        if not taken:
+            self._host.say(nothing)
+            return
+        left.append(_Footprint(*self.here()))
+        spot, top = taken.pop()
+        self.show(spot.chapter, spot.offset, top=top)
+
+    def follow(self) -> None:
+        """Open the link at the place, when it leads to a place in this book."""
+        span = leading_span(self._view.document, self._view.place)
+        target = None
+        if span is not None and span.kind is SpanKind.LINK:
+            target = self._host.session.book.linked(self.chapter, span.target)
+        if target is not None:
+            self.go_to(*target)
+        elif span is not None and span.target:
+            self._host.say(f"It leads to {span.target}.")
+        else:
+            self._host.say("Nothing to open here.")
+
+    # Across chapters
+
+    def _neighbour(self, step: int) -> int | None:
+        """The next readable chapter (1) or the one before (-1)."""
+        readable = self._host.session.book.readable
+        found = [n for n in readable if (n - self.chapter) * step > 0]
+        return (min(found) if step > 0 else max(found)) if found else None
+
+    def over_the_edge(self, step: int) -> None:
+        """From a chapter's end to the next one's first line, or back to the last one's end."""
+        chapter = self._neighbour(step)
+        if chapter is None:
+            if step > 0:
+                self._view.to_end()
+            else:
+                self._view.to_start()
+            self._host.say("The end of the book." if step > 0 else "The start of the book.")
+        elif self.show(chapter, 0, top=0) and step < 0:
+            self._view.to_end()
+
+    def book_start(self) -> None:
+        """The first line of the book."""
+        self.go_to(self._host.session.book.readable[0], 0)
+        self._view.to_start()
+
+    def book_end(self) -> None:
+        """The last line of the book."""
+        self.go_to(self._host.session.book.readable[-1], 0)
+        self._view.to_end()
+
+    def next_section(self) -> None:
+        """The next heading, of the next chapter after the last."""
+        offset = motion.next_section(self._view.page, self._view.place)
+        if offset is not None:
+            self._view.section_to_top(offset)
+            return
+        chapter = self._neighbour(1)
+        if chapter is None:
+            self._host.say("This is the last section.")
+        else:
+            self.show(chapter, 0, top=0)
+
+    def previous_section(self) -> None:
+        """The heading above, of the chapter before after the first."""
+        offset = motion.previous_section(self._view.page, self._view.place)
+        if offset is not None:
+            self._view.section_to_top(offset)
+            return
+        chapter = self._neighbour(-1)
+        if chapter is None:
+            self._host.say("This is the first section.")
+            return
+        sections = self._host.session.book.sections(chapter)
+        start = sections[-1].start if sections else 0
+        if self.show(chapter, start):
+            self._view.section_to_top(start)
