@@ -1,6 +1,6 @@
 """The note editor, laid over the foot of the text.
 
-Owns the writing of one note. It keeps a draft half a second after the last key; what becomes of
+Owns the writing of one note. It keeps a draft soon after a key; what becomes of
 the note is decided by the screen that opened it.
 """
 
@@ -18,11 +18,12 @@ from textual.widgets import Static, TextArea
 
 from cpss_tui.database import NotKept
 
-_DRAFT_AFTER: Final = 0.5
+_DRAFT_AFTER: Final = 0.25
+"""Seconds from a key to the draft, which has to be on disk half a second after the key."""
 
 
 class NoteEditor(ModalScreen[str]):
-    """Returns the note as written; nothing that was typed is thrown away."""
+    """Returns what is to be said of the note; nothing that was typed is thrown away."""
 
     CSS = """
     NoteEditor { align: center bottom; background: transparent; }
@@ -41,12 +42,22 @@ class NoteEditor(ModalScreen[str]):
     ]
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, title: str, quote: str, body: str, keep: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        title: str,
+        quote: str,
+        body: str,
+        keep: Callable[[str], None],
+        finish: Callable[[str], str],
+    ) -> None:
+        """`keep` keeps a draft, `finish` the note, and says what it did; both raise NotKept."""
         super().__init__()
         self._title = title
         self._quote = " ".join(quote.split())
         self._body = body
         self._keep = keep
+        self._finish = finish
+        self._refused: str | None = None
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -70,14 +81,13 @@ class NoteEditor(ModalScreen[str]):
         return self.query_one(TextArea)
 
     def on_text_area_changed(self) -> None:
-        """Keep a draft half a second after the last key."""
-        if self._timer is not None:
-            self._timer.stop()
-        if self._area.text != self._body:
+        """Keep a draft soon, however fast the writing goes on."""
+        if self._timer is None and self._area.text != self._body:
             self._timer = self.set_timer(_DRAFT_AFTER, self.keep_draft)
 
     def keep_draft(self) -> None:
         """Keep what is written now as a draft; say so where that fails."""
+        self._stop_timer()
         words = self._area.text
         if words == self._body:
             return
@@ -90,10 +100,24 @@ class NoteEditor(ModalScreen[str]):
         self.query_one("#said", Static).update(message)
 
     def action_close(self) -> None:
-        """Keep what is written, and close."""
+        """Keep what is written, and close; where it cannot be kept, only when asked twice."""
+        self._stop_timer()
+        words = self._area.text
+        if words == self._refused:
+            self.dismiss("The note was not kept.")
+            return
+        try:
+            said = self._finish(words)
+        except NotKept as error:
+            self._refused = words
+            self._say(f"{error} Copy it from here, or esc again closes without it.")
+            return
+        self.dismiss(said)
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self.dismiss(self._area.text)
+            self._timer = None
 
     def action_external(self) -> None:
         """Write on in the reader's own editor."""
