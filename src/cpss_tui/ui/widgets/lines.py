@@ -1,7 +1,7 @@
 """The status line above the text and the key line below it.
 
-Owns what fits on each. They repaint without a new layout of the screen. Must not know where
-their words come from.
+Owns what fits on each. They repaint without a new layout of the screen, but for a message too
+long for one line. Must not know where their words come from.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -75,7 +75,10 @@ class Hint(NamedTuple):
 
 
 class KeyLine(Widget):
-    """One line: the keys that matter here, or a message until the next key."""
+    """One line: the keys that matter here, or a message until the next key.
+
+    A message that is too long for a line gets more of them: the reason stands at its end.
+    """
 
     ALLOW_SELECT = False
 
@@ -84,6 +87,8 @@ class KeyLine(Widget):
         self.message = ""
         self._warning = False
         self._hints: Sequence[Hint] = ()
+        self._rows: list[str] = []
+        self._height = 1
         self._styles: Styles = {}
 
     def hint(self, hints: Sequence[Hint]) -> None:
@@ -96,15 +101,28 @@ class KeyLine(Widget):
         if message != self.message:
             self.message = " ".join(message.split())
             self._warning = warning
-            self.refresh()
+            self._fit()
 
     def paint_with(self, styles: Styles) -> None:
         """Use other styles from now on."""
         self._styles = styles
         self.refresh()
 
+    def on_resize(self) -> None:
+        """Fold the message for the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as many lines as the message needs."""
+        self._rows = _folded(self.message, max(1, self.size.width - 2))
+        rows = max(1, min(len(self._rows), self.app.size.height // 2))
+        if rows != self._height:
+            self._height = rows
+            self.styles.height = rows
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
-        """The line; a message that is too long is cut."""
+        """The keys, or a line of the message."""
         if not self._styles:
             return Strip.blank(self.size.width)
         width = self.size.width
@@ -112,10 +130,9 @@ class KeyLine(Widget):
         base = self._styles["text"]
         if self.message:
             mark = "warning" if self._warning else "message"
-            words = _cut(f" {self.message}", width)
+            words = f" {self._rows[y]}" if y < len(self._rows) else ""
             pen.put(set_cell_size(words, width), width, base + self._styles[mark])
             return pen.strip()
-        del y
         for hint in self._hints:
             cells = cell_len(hint.key) + cell_len(hint.words) + 3
             if pen.width + cells > width:
@@ -131,3 +148,16 @@ def _cut(words: str, width: int) -> str:
     if cell_len(words) <= width:
         return words
     return set_cell_size(words, max(0, width - 1)) + "…"
+
+
+def _folded(words: str, width: int) -> list[str]:
+    """Lines of at most `width` cells, broken at spaces, and inside a word only where it must."""
+    rows = [""]
+    for word in words.split():
+        joined = f"{rows[-1]} {word}".lstrip()
+        if cell_len(joined) <= width:
+            rows[-1] = joined
+            continue
+        pieces = chop_cells(word, width)
+        rows[-1:] = [rows[-1], *pieces] if rows[-1] else pieces
+    return rows
