@@ -6,18 +6,29 @@ Owns the life of the program. Must not know what a screen shows.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.filter import LineFilter, NoColor
+from textual.worker import WorkerFailed
 
 from cpss_tui.book.book import Book
 from cpss_tui.book.locations import Place
 from cpss_tui.ui.screens.reader import ReaderScreen
 from cpss_tui.ui.session import Session, Spot
 from cpss_tui.ui.themes import INK, NAMES, PAPER, TERMINAL, Styles, styles
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class InterfaceError(Exception):
+    """Textual ended the program; what it would have printed is in the notes."""
 
 
 class ReaderApp(App[None]):
@@ -26,6 +37,12 @@ class ReaderApp(App[None]):
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    # Where no colour may be chosen, focus and selection of Textual's own parts are shown reversed.
+    CSS = """
+    .-colourless .text-area--cursor, .-colourless .text-area--selection,
+    .-colourless .option-list--option-highlighted, .-colourless .input--cursor,
+    .-colourless .input--selection { text-style: reverse; }
+    """
     BINDINGS: ClassVar = []
 
     def __init__(self, session: Session, spot: Spot) -> None:
@@ -33,7 +50,9 @@ class ReaderApp(App[None]):
         # turns colours to greys, so it is taken over here.
         self.colourless = bool(os.environ.pop("NO_COLOR", ""))
         super().__init__(ansi_color=True if self.colourless else None)
+        self.set_class(self.colourless, "-colourless")
         self.session = session
+        self.fault: Exception | None = None
         self.animation_level = "none"
         self.title = session.book.title
         self._spot = spot
@@ -52,6 +71,11 @@ class ReaderApp(App[None]):
         """The styles of the theme in use."""
         plain = self.colourless or self.current_theme.ansi
         return styles(self.current_theme, plain)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and without colours one that takes every colour out, also its own."""
+        found = super().get_line_filters()
+        return [*found, NoColor()] if self.colourless else found
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader: no other screen is made first."""
@@ -76,6 +100,30 @@ class ReaderApp(App[None]):
                 screen.keep_draft()
             elif isinstance(screen, ReaderScreen):
                 screen.save_place()
+
+    # What nobody foresaw. Textual prints such a traceback over the reader's terminal, and has no
+    # public place to forbid it: these two methods and `panic` are the ways that lead there.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save what can be saved; `run` raises the first fault once the screen is given back."""
+        if self.fault is None:
+            self.fault = error.error if isinstance(error, WorkerFailed) else error  # type: ignore[assignment]  # a worker fails by an Exception
+            with contextlib.suppress(Exception):
+                self.keep_everything()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the program; what there is to show, if anything, goes to the log."""
+        if self.fault is None:
+            self.fault = InterfaceError("the interface stopped")
+            for renderable in renderables:
+                self.fault.add_note("".join(s.text for s in self.console.render(renderable)))
+            with contextlib.suppress(Exception):
+                self.keep_everything()
+        super().panic()
 
     async def action_quit(self) -> None:
         """Keep the place and leave."""
@@ -103,7 +151,10 @@ class ReaderApp(App[None]):
 
 
 def run(book: Book, place: Place | None) -> int:
-    """Open the reader on a book, at a place or where the reader was; return the exit status."""
+    """Open the reader on a book, at a place or where the reader was; return the exit status.
+
+    Raises what the reader did not foresee, once the terminal is as it was.
+    """
     session = Session(book)
     spot = session.last_spot() if place is None else Spot(place.chapter, place.start)
     app = ReaderApp(session, spot)
@@ -111,6 +162,8 @@ def run(book: Book, place: Place | None) -> int:
         app.run()
     finally:
         session.close()
+    if app.fault is not None:
+        raise app.fault
     if app.return_code:
         return app.return_code
     sys.stdout.flush()

@@ -88,8 +88,9 @@ def styles(theme: Theme, colourless: bool) -> Styles:
     """
     found = {mark: Style.parse(words or "none") for mark, words in _PLAIN.items()}
     if colourless:
-        for mark in ("muted", "place-line"):
+        for mark in ("text", "muted", "rule", "place-line"):
             found[mark] = Style()
+        found["warning"] = found["message"]
         return found
     ground = Color.parse(theme.background or ("#15171a" if theme.dark else "#faf8f3"))
     ink = Color.parse(theme.foreground or ("#d8d5cd" if theme.dark else "#26241f"))
