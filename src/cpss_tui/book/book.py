@@ -84,6 +84,18 @@ class Book:
         """
         return self._listed(index, self._parsed(index))
 
+    def parsed(self, index: int) -> Document:
+        """A chapter parsed anew and not kept: safe beside the thread that reads.
+
+        Raises BookError like `document`.
+        """
+        return self._parsed(index)
+
+    def source_text(self, index: int) -> str:
+        """The Markdown of a chapter. Raises BookError where its file cannot be read."""
+        path = self.chapters[index].path
+        return _read(path) if path else ""
+
     def keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
         """Keep the headings that `read_sections` found."""
         self._sections.setdefault(index, sections)

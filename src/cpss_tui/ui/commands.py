@@ -62,6 +62,7 @@ SHOWN: Final = {
     "equals_sign": "=",
     "minus": "-",
     "colon": ":",
+    "slash": "/",
     "shift+tab": "shift+tab",
     "backspace": "backspace",
 }
@@ -69,6 +70,7 @@ SHOWN: Final = {
 
 _MOVE = "Move"
 _SECTIONS = "Sections"
+_FIND = "Find"
 _MARK = "Mark"
 _VIEW = "View"
 
@@ -95,6 +97,9 @@ COMMANDS: Final = (
     Command("follow", ("enter",), "Open the link at the place", _SECTIONS, scope=Scope.TEXT),
     Command("go_back", ("backspace", "H"), "Back to where a jump began", _SECTIONS),
     Command("go_forward", ("L",), "Forward again", _SECTIONS),
+    Command("find", ("slash",), "Find in this book", _FIND, "find"),
+    Command("next_hit", ("n",), "The next hit", _FIND),
+    Command("previous_hit", ("N",), "The hit before", _FIND),
     Command("write_note", ("a",), "A note on the paragraph", _MARK, "note"),
     Command("edit_mark", ("e",), "Edit the note at the place", _MARK),
     Command("trash_mark", ("d",), "The mark at the place to the trash", _MARK),

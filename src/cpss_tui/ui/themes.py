@@ -77,6 +77,8 @@ _PLAIN: Final[dict[str, str]] = {
     "cursor": "reverse",
     "current": "bold",
     "highlight": "underline",
+    "hit": "underline",
+    "hit-here": "reverse",
 }
 """Text attributes by mark: all there is without colours, and the base with them."""
 
@@ -142,6 +144,7 @@ def styles(theme: Theme, colourless: bool) -> Styles:
         "cursor": tint,
         "bar": shade,
         "highlight": ground.blend(warning, 0.3),
+        "hit": ground.blend(warning, 0.3),
     }
     for mark, colour in fronts.items():
         found[mark] = found.get(mark, Style()) + Style(color=_rich(colour))

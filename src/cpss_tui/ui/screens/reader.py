@@ -7,7 +7,7 @@ Owns the parts of the screen and what is shown when. What the keys do is in the 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
@@ -22,6 +22,7 @@ from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import COMMANDS, Scope
 from cpss_tui.ui.reading_time import minutes_left, percent
+from cpss_tui.ui.screens.reader_actions import ReaderActions
 from cpss_tui.ui.session import Session, Spot
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.travel import Travel
@@ -31,7 +32,10 @@ from cpss_tui.ui.widgets.painter import Painter
 from cpss_tui.ui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
+    from cpss_tui.search.find import Query
+    from cpss_tui.ui.finding import Finding, Hits
     from cpss_tui.ui.marking import Marking
+    from cpss_tui.ui.widgets.find_bar import FindBar
 
 Result = TypeVar("Result")
 
@@ -45,7 +49,7 @@ _SAVE_AFTER: Final = 0.25
 _STEP: Final = 4
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(ReaderActions):
     """The screen that the program opens with."""
 
     BINDINGS: ClassVar = bindings(Scope.EVERYWHERE)
@@ -59,6 +63,7 @@ class ReaderScreen(Screen[None]):
         self._first = spot
         self.styles_now = styles
         self._saving: Timer | None = None
+        self._find_bar: FindBar | None = None
         self._sizes: list[int] = []
         self._last_key = ""
         self._status = StatusLine()
@@ -87,6 +92,13 @@ class ReaderScreen(Screen[None]):
         from cpss_tui.ui.marking import Marking
 
         return Marking(self)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What is looked for; loaded with the first search."""
+        from cpss_tui.ui.finding import Finding
+
+        return Finding(self)
 
     def compose(self) -> ComposeResult:
         """Status above, contents at the left, text, keys below."""
@@ -178,8 +190,10 @@ class ReaderScreen(Screen[None]):
     # Movement
 
     def chapter_opened(self) -> None:
-        """Another chapter is shown now: its marks, too."""
+        """Another chapter is shown now: its marks and hits, too."""
         self.marking.load()
+        if "finding" in vars(self):
+            self.finding.chapter_opened()
 
     def go_to(self, chapter: int, offset: int) -> None:
         """Jump to a place; `backspace` returns from there."""
@@ -188,50 +202,6 @@ class ReaderScreen(Screen[None]):
     def on_reading_view_end_reached(self, message: ReadingView.EndReached) -> None:
         """A page key at a chapter's end opens the next one, and back."""
         self.travel.over_the_edge(message.step)
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self._view.page_by(1)
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self._view.page_by(-1)
-
-    def action_half_page_down(self) -> None:
-        """Half a page on."""
-        self._view.half_page_by(1)
-
-    def action_half_page_up(self) -> None:
-        """Half a page back."""
-        self._view.half_page_by(-1)
-
-    def action_book_start(self) -> None:
-        """The start of the book."""
-        self.travel.book_start()
-
-    def action_book_end(self) -> None:
-        """The end of the book."""
-        self.travel.book_end()
-
-    def action_next_section(self) -> None:
-        """The next section."""
-        self.travel.next_section()
-
-    def action_previous_section(self) -> None:
-        """The section before."""
-        self.travel.previous_section()
-
-    def action_go_back(self) -> None:
-        """Back to where the last jump began."""
-        self.travel.back()
-
-    def action_go_forward(self) -> None:
-        """Forward again."""
-        self.travel.forward()
-
-    def action_follow(self) -> None:
-        """Open the link at the place."""
-        self.travel.follow()
 
     # The place
 
@@ -267,6 +237,55 @@ class ReaderScreen(Screen[None]):
             self._saving.stop()
             self._saving = None
         self.session.save_spot(Spot(self.chapter, self._view.place))
+
+    # Find
+
+    def search_beside(self, chapters: Iterable[int], query: Query) -> None:
+        """Search chapters in a thread, and hand over what each holds."""
+
+        def work() -> None:
+            worker = get_current_worker()
+
+            def found(chapter: int, hits: Hits) -> None:
+                self.app.call_from_thread(self.finding.found, chapter, hits, query)
+
+            book, cancelled = self.session.book, lambda: worker.is_cancelled
+            if search(book, tuple(chapters), query, found, cancelled):
+                self.app.call_from_thread(self.finding.finished, query)
+
+        from cpss_tui.ui.finding import search
+
+        self.run_worker(work, thread=True, group="find", exclusive=True)
+
+    def stop_searching(self) -> None:
+        """Search no further."""
+        self.workers.cancel_group(self, "find")
+
+    def show_count(self, words: str) -> None:
+        """Show how many hits there are: where one types, else in place of the keys."""
+        if self._find_bar is not None:
+            self._find_bar.show_count(words)
+        else:
+            self.say(words)
+
+    def on_find_bar_typed(self, message: FindBar.Typed) -> None:
+        """Look while typing."""
+        self.finding.look_for(message.words)
+
+    def on_find_bar_kept(self) -> None:
+        """Stay at the hit."""
+        self._close_find_bar()
+
+    def on_find_bar_cancelled(self) -> None:
+        """Return to where it began."""
+        self._close_find_bar()
+        self.finding.cancel()
+
+    def _close_find_bar(self) -> None:
+        if self._find_bar is not None:
+            self._find_bar.remove()
+            self._find_bar = None
+        self._view.focus()
 
     # Contents and view
 
@@ -322,45 +341,27 @@ class ReaderScreen(Screen[None]):
         self.say(f"Measure: {measure} cells{room}.")
 
     def action_leave(self) -> None:
-        """Leave the contents where they lie over the text, and text only."""
+        """Leave the contents over the text, else the marks of find, else text only."""
         if self._contents.has_focus and self.app.size.width < BESIDE:
             self.add_class("-without-contents")
-        self.remove_class("-text-only")
+        elif "finding" in vars(self) and self.finding.active:
+            self.finding.clear()
+        else:
+            self.remove_class("-text-only")
         self._view.focus()
+
+    def open_find_bar(self) -> None:
+        """Type what to find."""
+        from cpss_tui.ui.widgets.find_bar import FindBar
+
+        if self._find_bar is None:
+            self.finding.begin()
+            self._find_bar = FindBar()
+            self.mount(self._find_bar)
 
     def open_over(self, screen: Screen[Result], closed: Callable[[Result | None], None]) -> None:
         """Lay a screen over this one, and call with what it returns."""
         self.app.push_screen(screen, closed)
-
-    # Marks
-
-    def action_write_note(self) -> None:
-        """A note on the paragraph."""
-        self.marking.write_note()
-
-    def action_edit_mark(self) -> None:
-        """Edit the note at the place."""
-        self.marking.edit()
-
-    def action_trash_mark(self) -> None:
-        """The mark at the place to the trash."""
-        self.marking.trash_here()
-
-    def action_toggle_bookmark(self) -> None:
-        """Bookmark on or off."""
-        self.marking.toggle_bookmark()
-
-    def action_list_marks(self) -> None:
-        """All bookmarks and notes."""
-        self.marking.show_list()
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.marking.undo()
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self.marking.redo()
 
     def action_help(self) -> None:
         """All keys."""

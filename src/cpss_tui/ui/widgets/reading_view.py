@@ -6,7 +6,8 @@ stores or other chapters: at a chapter's end it says so and waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import events
@@ -16,13 +17,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cpss_tui.document.model import Document
+from cpss_tui.document.model import Document, TextRange
 from cpss_tui.layout import motion
 from cpss_tui.layout.compose import lay_out
-from cpss_tui.layout.model import Layout
+from cpss_tui.layout.model import Layout, Line
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope
-from cpss_tui.ui.widgets.painter import GUTTER, Page, Painter
+from cpss_tui.ui.widgets.painter import GUTTER, Decoration, Page, Painter
 
 DEFAULT_MEASURE: Final = 72
 NARROWEST: Final = 30
@@ -65,6 +66,7 @@ class ReadingView(Widget, can_focus=True):
         self._room = Size(0, 0)
         self._marks: Mapping[int, str] = {}
         self._gutter: dict[int, str] = {}
+        self._hits: Sequence[TextRange] = ()
         self._painter = Painter({})
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
 
@@ -78,6 +80,7 @@ class ReadingView(Widget, can_focus=True):
         self.document = document
         self._number = number
         self._marks = {}
+        self._hits = ()
         self._column = None
         self.place = self._standing(place)
         self._lay_out()
@@ -106,6 +109,23 @@ class ReadingView(Widget, can_focus=True):
         if marks != self._marks:
             self._marks = marks
             self._set_gutter()
+
+    def set_hits(self, hits: Sequence[TextRange]) -> None:
+        """Mark what was found: ranges in order, none over another."""
+        if hits != self._hits:
+            self._hits = hits
+            self._repaint()
+
+    def _decorations(self, line: Line) -> list[Decoration]:
+        """The hits on a line; that in which the place stands is marked more strongly."""
+        first = bisect_right(self._hits, line.start, key=lambda hit: hit.end)
+        found = []
+        for hit in self._hits[first:]:
+            if hit.start >= line.end:
+                break
+            here = hit.start <= self.place < hit.end
+            found.append(Decoration(hit.start, hit.end, "hit-here" if here else "hit"))
+        return found
 
     def set_measure(self, measure: int) -> int:
         """Set the measure in cells, within bounds; return what it is now."""
@@ -182,7 +202,12 @@ class ReadingView(Widget, can_focus=True):
         margin = max(0, (width - GUTTER - self.page.measure) // 2)
         caret = self.place if here and self._column is None and self._inside(number) else None
         return self._painter.line(
-            line, Page(margin, width), mark=self._gutter.get(number, ""), place=here, caret=caret
+            line,
+            Page(margin, width),
+            mark=self._gutter.get(number, ""),
+            place=here,
+            caret=caret,
+            decorations=self._decorations(line),
         )
 
     def _inside(self, number: int) -> bool:
