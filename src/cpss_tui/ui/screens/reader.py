@@ -66,6 +66,7 @@ class ReaderScreen(ReaderActions):
         self._find_bar: FindBar | None = None
         self._sizes: list[int] = []
         self._last_key = ""
+        self._beside = False
         self._status = StatusLine()
         self._contents = Contents(session.book.chapters)
         self._view = ReadingView(self._place_moved)
@@ -132,10 +133,21 @@ class ReaderScreen(ReaderActions):
         measure = session.settings.measure or session.setting("measure")
         if isinstance(measure, int):
             self._view.set_measure(measure)
-        shown = session.settings.contents
+        self._fit_contents(self.app.size.width)
+
+    def _fit_contents(self, width: int) -> None:
+        """Beside the text the contents are shown as was set, over it only when asked for."""
+        self._beside = width >= BESIDE
+        shown = self.session.settings.contents
         if shown is None:
-            shown = session.setting("contents") is not False
-        self.set_class(not shown or self.app.size.width < BESIDE, "-without-contents")
+            shown = self.session.setting("contents") is not False
+        self.set_class(not (shown and self._beside), "-without-contents")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the terminal's width across the border between beside and over."""
+        if (event.size.width >= BESIDE) != self._beside:
+            self._fit_contents(event.size.width)
+            self._view.focus()
 
     def _after_first_screen(self) -> None:
         # The start put the collection of garbage off; what it made stays to the end anyway.
