@@ -132,21 +132,23 @@ class ReaderApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c: it does not end the program."""
-        self._reader().say("q quits.")
+        self.reader.say("q quits.")
 
     def action_next_theme(self) -> None:
         """The next of our themes."""
         if self.colourless:
-            self._reader().say("NO_COLOR is set: the terminal's own colours are used.")
+            self.reader.say("NO_COLOR is set: the terminal's own colours are used.")
             return
         now = NAMES.index(self.theme) if self.theme in NAMES else -1
         self.theme = NAMES[(now + 1) % len(NAMES)]
         self.session.state.save_setting("theme", self.theme)
-        reader = self._reader()
+        reader = self.reader
         reader.paint_with(self.styles_now)
         reader.say(f"Theme: {self.theme}.")
 
-    def _reader(self) -> ReaderScreen:
+    @property
+    def reader(self) -> ReaderScreen:
+        """The screen with the text."""
         return next(s for s in self.screen_stack if isinstance(s, ReaderScreen))
 
 

@@ -63,8 +63,7 @@ SHOWN: Final = {
     "minus": "-",
     "colon": ":",
     "slash": "/",
-    "shift+tab": "shift+tab",
-    "backspace": "backspace",
+    "escape": "esc",
 }
 """How keys are written for a person, where Textual's name for them is another."""
 
@@ -91,9 +90,11 @@ COMMANDS: Final = (
     Command("toggle_contents", ("t",), "Show or hide the contents", _SECTIONS, "contents"),
     Command("cursor_down", ("j", "down"), "An entry down", _SECTIONS, scope=Scope.CONTENTS),
     Command("cursor_up", ("k", "up"), "An entry up", _SECTIONS, scope=Scope.CONTENTS),
-    Command("open_branch", ("right",), "Open a branch", _SECTIONS, scope=Scope.CONTENTS),
-    Command("close_branch", ("left",), "Close a branch", _SECTIONS, scope=Scope.CONTENTS),
-    Command("open_entry", ("enter",), "Open the entry", _SECTIONS, scope=Scope.CONTENTS),
+    Command("open_branch", ("right",), "Open a branch", _SECTIONS, "open", scope=Scope.CONTENTS),
+    Command("close_branch", ("left",), "Close a branch", _SECTIONS, "shut", scope=Scope.CONTENTS),
+    Command(
+        "open_entry", ("enter",), "Open the entry", _SECTIONS, "go there", scope=Scope.CONTENTS
+    ),
     Command("follow", ("enter",), "Open the link at the place", _SECTIONS, scope=Scope.TEXT),
     Command("go_back", ("backspace", "H"), "Back to where a jump began", _SECTIONS),
     Command("go_forward", ("L",), "Forward again", _SECTIONS),
@@ -129,3 +130,15 @@ def groups() -> dict[str, list[Command]]:
     for command in COMMANDS:
         found.setdefault(command.group, []).append(command)
     return found
+
+
+def hinted(scope: Scope) -> list[Command]:
+    """The commands that the key line shows while a part has the keys, the most wanted last.
+
+    While the text has them those that act everywhere; with the contents its own, help and quit.
+    """
+    shown = [command for command in COMMANDS if command.hint]
+    if scope is Scope.CONTENTS:
+        own = [command for command in shown if command.scope is scope]
+        return own + [c for c in shown if c.name in ("toggle_contents", "help", "quit")]
+    return [command for command in shown if command.scope is Scope.EVERYWHERE]

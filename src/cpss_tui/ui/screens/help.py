@@ -25,7 +25,7 @@ class HelpScreen(ModalScreen[None]):
     """All keys on one page."""
 
     CSS = """
-    HelpScreen { align: center middle; background: transparent; }
+    HelpScreen { align: center middle; background: $background; }
     HelpScreen > Vertical {
         width: 100%; max-width: 64; height: 100%; max-height: 46;
         background: $background; padding: 0 1;

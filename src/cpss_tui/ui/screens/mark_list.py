@@ -27,7 +27,7 @@ class MarkList(ModalScreen[Annotation | None]):
     """Returns the annotation to go to, or None."""
 
     CSS = """
-    MarkList { align: center middle; background: transparent; }
+    MarkList { align: center middle; background: $background; }
     MarkList > Vertical {
         width: 100%; max-width: 88; height: 100%; max-height: 42;
         background: $background; padding: 0 1;

@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 
 from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
-from cpss_tui.ui.commands import COMMANDS, Scope
+from cpss_tui.ui.commands import Scope, hinted
 from cpss_tui.ui.reading_time import minutes_left, percent
 from cpss_tui.ui.screens.reader_actions import ReaderActions
 from cpss_tui.ui.session import Session, Spot
@@ -112,7 +112,7 @@ class ReaderScreen(ReaderActions):
         """Show the chapter that was open; all else comes after the first screen."""
         self._restore_settings()
         self.paint_with(self.styles_now)
-        self._keys.hint([Hint(c.shown.split()[0], c.hint) for c in _HINTED])
+        self._hint(Scope.TEXT)
         self._view.expect_size(self._size_to_come())
         self.travel.open(self._first.chapter, self._first.offset)
         self._view.focus()
@@ -160,6 +160,13 @@ class ReaderScreen(ReaderActions):
             self.say(notices, warning=True)
         self.run_worker(self._read_sections, thread=True, group="sections")
         self.marking.offer_drafts()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the part that has them."""
+        self._hint(Scope.CONTENTS if self._contents.has_focus else Scope.TEXT)
+
+    def _hint(self, scope: Scope) -> None:
+        self._keys.hint([Hint(c.shown.split()[0], c.hint) for c in hinted(scope)])
 
     def paint_with(self, styles: Styles) -> None:
         """Use other styles from now on."""
@@ -380,6 +387,3 @@ class ReaderScreen(ReaderActions):
         from cpss_tui.ui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.styles_now))
-
-
-_HINTED: Final = [command for command in COMMANDS if command.hint]

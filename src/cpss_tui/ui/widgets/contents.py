@@ -177,7 +177,7 @@ class Contents(Widget, can_focus=True):
         count = self._counts.get(self._chapters[entry.chapter].id, 0)
         tail = f" ●{count} " if count and entry.section is None else " "
         room = width - cell_len(tail)
-        lead = f" {_CURRENT if here else ' '}" + "  " * entry.depth
+        lead = f" {_CURRENT if here else ' '} " + "  " * entry.depth
         words = f"{lead}{entry.words}"
         if cell_len(words) > room:
             words = set_cell_size(words, max(0, room - 1)) + "…"

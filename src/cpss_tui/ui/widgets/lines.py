@@ -7,7 +7,7 @@ long for one line. Must not know where their words come from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.strip import Strip
@@ -15,6 +15,9 @@ from textual.widget import Widget
 
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.widgets.painter import Pen
+
+_ALWAYS: Final = 2
+"""How many hints at the end of the row come before the others: help, and how to leave."""
 
 
 class Status(NamedTuple):
@@ -133,15 +136,23 @@ class KeyLine(Widget):
             words = f" {self._rows[y]}" if y < len(self._rows) else ""
             pen.put(set_cell_size(words, width), width, base + self._styles[mark])
             return pen.strip()
-        for hint in self._hints:
-            cells = cell_len(hint.key) + cell_len(hint.words) + 3
-            if pen.width + cells > width:
-                break
+        for hint in _fitting(self._hints, width):
             pen.put(f" {hint.key}", cell_len(hint.key) + 1, base + self._styles["key"])
             words = f" {hint.words} "
             pen.put(words, cell_len(words), base + self._styles["muted"])
         pen.put(" " * (width - pen.width), width - pen.width, base)
         return pen.strip()
+
+
+def _fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+    """The hints that fit in a width (cells), in their order; the last are the most wanted."""
+    cells = [cell_len(hint.key) + cell_len(hint.words) + 3 for hint in hints]
+    kept: list[int] = []
+    last = range(max(0, len(hints) - _ALWAYS), len(hints))
+    for number in (*reversed(last), *range(last.start)):
+        if sum(cells[n] for n in kept) + cells[number] <= width:
+            kept.append(number)
+    return [hints[number] for number in sorted(kept)]
 
 
 def _cut(words: str, width: int) -> str:

@@ -23,10 +23,10 @@ _WHEEL: Final = 3
 
 
 class Piece(NamedTuple):
-    """Words in one style, by the name of a mark."""
+    """Words in one style, by the name of a mark; without one in that of the text."""
 
     words: str
-    mark: str = "text"
+    mark: str = ""
 
 
 Row = Sequence[Piece]
@@ -65,6 +65,9 @@ class Listing(Widget, can_focus=True):
 
     def _to(self, number: int) -> None:
         self.cursor = min(max(0, number), max(0, self._count - 1))
+        if not self._with_cursor:
+            self._set_top(self._top)
+            return
         own = [n for n, (item, _) in enumerate(self._rows) if item == self.cursor] or [0]
         if own[0] < self._top:
             self._set_top(own[0])
@@ -144,5 +147,4 @@ class Listing(Widget, can_focus=True):
         words = piece.words
         if cell_len(words) > room:
             words = set_cell_size(words, max(0, room - 1)) + "…" if room > 0 else ""
-        style = self._styles["text"] + self._styles.get(piece.mark, self._styles["text"])
-        pen.put(words, cell_len(words), style + base)
+        pen.put(words, cell_len(words), base + self._styles.get(piece.mark, Style()))
