@@ -5,11 +5,12 @@ Owns opening the file, the books in it and the questions about it. What changes 
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from cpss_tui.annotations import rows
+from cpss_tui.annotations import identity, rows
 from cpss_tui.annotations.schema import ANNOTATIONS
-from cpss_tui.database import Database, NotKept, storable, utc_now
+from cpss_tui.database import Database, NotKept, storable, timestamp, utc_now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from cpss_tui.annotations.identity import Identifiable, Identity
     from cpss_tui.annotations.model import Annotation, Kind
 
 SHORTEST_START = 4
@@ -120,6 +122,19 @@ class Shelf:
             return self._database.write(lambda c: self._ensure_book(c, ident))
         except NotKept:
             return 0 if known is None else int(known[0])
+
+    def identify(self, book: Identifiable) -> Identity:
+        """Tell which book it is; nothing is written."""
+        return self._database.read(lambda c: identity.identify(c, book, self._new_id))
+
+    def sight(self, ident: str, book: Identifiable) -> None:
+        """Note that `book`, known by `ident`, was seen, so that it is known again.
+
+        In doubt this keeps the choice. What cannot be kept is left out, as `writable` says.
+        """
+        ident, at = storable(ident), timestamp(self._now())
+        with contextlib.suppress(NotKept):
+            self._database.write(lambda c: identity.sight(c, self._ensure_book(c, ident), book, at))
 
     def _ensure_book(self, connection: sqlite3.Connection, ident: str) -> int:
         title, edition = self._books.get(ident, (ident, None))

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from cpss_tui.book.model import BookError, Chapter, Section
+from cpss_tui.book.reading import decoded, prepared, read_file
 from cpss_tui.book.references import Entry, read_references
 from cpss_tui.book.sources import Source, find_source, given_text, guide_folder
 from cpss_tui.book.tail import with_references
@@ -21,6 +22,7 @@ from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
 
 _KEPT: Final = 8
+_SAMPLED: Final = 500_000
 _BIBLIOGRAPHY: Final = "references"
 """The id of the closing page that lists every reference of a book."""
 
@@ -40,6 +42,46 @@ class Book:
     def references(self) -> dict[str, Entry]:
         """The book's references by key, in the file's order. Raises BookError if unreadable."""
         return {} if self.source.text is not None else read_references(self.source.root)
+
+    @property
+    def declared(self) -> str:
+        """The id that the book declares, empty without one."""
+        return self.source.declared
+
+    @property
+    def whereabouts(self) -> str:
+        """The book's absolute path, empty where it came by another way than a file."""
+        return "" if self.source.text is not None else str(self.source.path.resolve())
+
+    @cached_property
+    def content_sha256(self) -> str:
+        """The SHA-256 of all chapters' sources, in hexadecimal digits; empty for an empty book.
+
+        A book of one file has the same one whatever its name, and so from standard input.
+        """
+        from hashlib import sha256
+
+        found, empty = sha256(), True
+        for index in self.readable:
+            chapter = self.chapters[index]
+            data = self._data_or_none(chapter)
+            if len(self.chapters) > 1:
+                found.update(f"{chapter.id}\0{len(data)}\0".encode("utf-8", "replace"))
+            found.update(data)
+            empty = empty and not data
+        return "" if empty else found.hexdigest()
+
+    @property
+    def sample(self) -> str:
+        """The source of the first chapters, some 500,000 code points, by which a book is known."""
+        parts, room = [], _SAMPLED
+        for index in self.readable:
+            if room > 0:
+                parts.append(
+                    self._data_or_none(self.chapters[index])[:room].decode("utf-8", "replace")
+                )
+                room -= len(parts[-1])
+        return "\n".join(parts)
 
     @property
     def ident(self) -> str:
@@ -93,8 +135,7 @@ class Book:
 
     def source_text(self, index: int) -> str:
         """The Markdown of a chapter. Raises BookError where its file cannot be read."""
-        path = self.chapters[index].path
-        return _read(path) if path else ""
+        return decoded(self._data(self.chapters[index]))[0]
 
     def keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
         """Keep the headings that `read_sections` found."""
@@ -120,12 +161,24 @@ class Book:
         headings = self.document(chapter).headings
         return next(((chapter, h.start) for h in headings if h.slug == slug.lower()), None)
 
+    def _data(self, chapter: Chapter) -> bytes:
+        """The prepared source of a chapter, empty for a draft. Raises BookError."""
+        if self.source.text is not None:
+            return self.source.text
+        return read_file(chapter.path) if chapter.path is not None else b""
+
+    def _data_or_none(self, chapter: Chapter) -> bytes:
+        """The prepared source of a chapter, empty where it cannot be read."""
+        try:
+            return self._data(chapter)
+        except BookError:
+            return b""
+
     def _parsed(self, index: int) -> Document:
         chapter = self.chapters[index]
         if chapter.path is None:
             raise BookError(f"“{chapter.title}” has not been written yet.")
-        given = self.source.text
-        source = _read(chapter.path) if given is None else given
+        source, _ = decoded(self._data(chapter))
         document = parse(source, self.references)
         complete = chapter.id == _BIBLIOGRAPHY and bool(self.references)
         return with_references(document, self.references, complete=complete)
@@ -162,7 +215,7 @@ def open_text(name: str, source: bytes) -> Book:
 
     `name` stands for the stem of a file's name. No references are looked for.
     """
-    return Book(given_text(name, _decoded(source)))
+    return Book(given_text(name, prepared(source, name)))
 
 
 def _size(path: Path | None) -> int:
@@ -170,15 +223,3 @@ def _size(path: Path | None) -> int:
         return path.stat().st_size if path else 0
     except OSError:
         return 0
-
-
-def _read(path: Path) -> str:
-    try:
-        return _decoded(path.read_bytes())
-    except OSError as error:
-        raise BookError(f"{path} cannot be read: {error.strerror or error}.") from error
-
-
-def _decoded(source: bytes) -> str:
-    text = source.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")

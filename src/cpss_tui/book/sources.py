@@ -20,7 +20,8 @@ class Source(NamedTuple):
     """What is known of a book before any chapter is read.
 
     `declared` is the id in its `book.toml`, empty without one. `root` is the folder that no path
-    of the book leads out of. `text` is the source of the one chapter where no file holds it.
+    of the book leads out of. `text` is the prepared source of the one chapter where no file holds
+    it.
     """
 
     path: Path
@@ -29,7 +30,7 @@ class Source(NamedTuple):
     chapters: tuple[Chapter, ...]
     declared: str = ""
     edition: str = ""
-    text: str | None = None
+    text: bytes | None = None
 
 
 def guide_folder() -> Path:
@@ -62,7 +63,7 @@ def find_source(path: Path) -> Source:
     raise BookError(f"There is no file or folder {path}.")
 
 
-def given_text(name: str, text: str) -> Source:
+def given_text(name: str, text: bytes) -> Source:
     """A text without a file as a book of one chapter; its root is the working folder."""
     path = Path(name)
     chapter = Chapter(chapter_id(name), name, "", 0, path)
