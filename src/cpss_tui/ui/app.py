@@ -25,10 +25,17 @@ from cpss_tui.ui.themes import INK, NAMES, PAPER, TERMINAL, Styles, styles
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.command import Provider
 
 
 class InterfaceError(Exception):
     """Textual ended the program; what it would have printed is in the notes."""
+
+
+def _palette() -> type[Provider]:
+    from cpss_tui.ui.palette import CommandProvider
+
+    return CommandProvider
 
 
 class ReaderApp(App[None]):
@@ -44,6 +51,7 @@ class ReaderApp(App[None]):
     .-colourless .input--selection { text-style: reverse; }
     """
     BINDINGS: ClassVar = []
+    COMMANDS: ClassVar = {_palette}
 
     def __init__(self, session: Session, spot: Spot) -> None:
         # NO_COLOR counts when it is set and not empty (no-color.org); Textual's own reading of it

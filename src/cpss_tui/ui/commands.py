@@ -92,9 +92,7 @@ COMMANDS: Final = (
     Command("cursor_up", ("k", "up"), "An entry up", _SECTIONS, scope=Scope.CONTENTS),
     Command("open_branch", ("right",), "Open a branch", _SECTIONS, "open", scope=Scope.CONTENTS),
     Command("close_branch", ("left",), "Close a branch", _SECTIONS, "shut", scope=Scope.CONTENTS),
-    Command(
-        "open_entry", ("enter",), "Open the entry", _SECTIONS, "go there", scope=Scope.CONTENTS
-    ),
+    Command("open_entry", ("enter",), "Go to the entry", _SECTIONS, "go", scope=Scope.CONTENTS),
     Command("follow", ("enter",), "Open the link at the place", _SECTIONS, scope=Scope.TEXT),
     Command("go_back", ("backspace", "H"), "Back to where a jump began", _SECTIONS),
     Command("go_forward", ("L",), "Forward again", _SECTIONS),
