@@ -23,9 +23,9 @@ class Scope(Enum):
 class Command(NamedTuple):
     """One command: the action it runs, its keys in Textual's names, and what it is called.
 
-    An action of the application, not of a screen, begins with `app.`. `hint` is its short name
-    on the key line, empty where it is not shown there. `shown` are the keys as a person reads
-    them.
+    An action begins with `app.` or `screen.` where its owner is not the part with the keys.
+    `hint` is its short name on the key line, empty where it is not shown there. `shown` are the
+    keys as a person reads them.
     """
 
     action: str
@@ -38,7 +38,7 @@ class Command(NamedTuple):
     @property
     def name(self) -> str:
         """The action's name without its owner: the command's id in keymaps."""
-        return self.action.removeprefix("app.")
+        return self.action.rpartition(".")[2]
 
     @property
     def shown(self) -> str:
@@ -93,7 +93,9 @@ COMMANDS: Final = (
     Command("open_branch", ("right",), "Open a branch", _SECTIONS, "open", scope=Scope.CONTENTS),
     Command("close_branch", ("left",), "Close a branch", _SECTIONS, "shut", scope=Scope.CONTENTS),
     Command("open_entry", ("enter",), "Go to the entry", _SECTIONS, "go", scope=Scope.CONTENTS),
-    Command("follow", ("enter",), "Open the link at the place", _SECTIONS, scope=Scope.TEXT),
+    Command(
+        "screen.follow", ("enter",), "Open the link or source here", _SECTIONS, scope=Scope.TEXT
+    ),
     Command("go_back", ("backspace", "H"), "Back to where a jump began", _SECTIONS),
     Command("go_forward", ("L",), "Forward again", _SECTIONS),
     Command("find", ("slash",), "Find in this book", _FIND, "find"),

@@ -79,6 +79,9 @@ _PLAIN: Final[dict[str, str]] = {
     "highlight": "underline",
     "hit": "underline",
     "hit-here": "reverse",
+    "code-keyword": "bold",
+    "code-name": "bold",
+    "code-comment": "italic",
 }
 """Text attributes by mark: all there is without colours, and the base with them."""
 
@@ -135,6 +138,9 @@ def styles(theme: Theme, colourless: bool) -> Styles:
         "warning": warning,
         "control": error,
         "count": muted,
+        "code-comment": muted,
+        "code-string": Color.parse(theme.success or "green"),
+        "code-number": accent,
     }
     backs = {
         "text": ground,

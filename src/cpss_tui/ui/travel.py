@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cpss_tui.book.model import BookError
-from cpss_tui.document.links import leading_span
-from cpss_tui.document.model import SpanKind
+from cpss_tui.document.links import LEADING, leading_span
+from cpss_tui.document.model import Span, SpanKind
 from cpss_tui.layout import motion
 from cpss_tui.ui.session import Session, Spot
 
@@ -33,6 +33,9 @@ class Traveller(Protocol):
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something."""
+
+    def show_card(self, span: Span) -> None:
+        """Show what a citation, a footnote or a link out of the book stands for."""
 
     def chapter_opened(self) -> None:
         """Another chapter is shown now."""
@@ -129,17 +132,32 @@ class Travel:
         self.show(spot.chapter, spot.offset, top=top)
 
     def follow(self) -> None:
-        """Open the link at the place, when it leads to a place in this book."""
-        span = leading_span(self._view.document, self._view.place)
-        target = None
-        if span is not None and span.kind is SpanKind.LINK:
-            target = self._host.session.book.linked(self.chapter, span.target)
+        """Open what stands at the place: a link into this book leads there, all else is a card.
+
+        Without any at the place itself, the first on its line.
+        """
+        span = self._span_here()
+        if span is None:
+            self._host.say("Nothing to open here.")
+            return
+        book = self._host.session.book
+        target = book.linked(self.chapter, span.target) if span.kind is SpanKind.LINK else None
         if target is not None:
             self.go_to(*target)
-        elif span is not None and span.target:
-            self._host.say(f"It leads to {span.target}.")
         else:
-            self._host.say("Nothing to open here.")
+            self._host.show_card(span)
+
+    def _span_here(self) -> Span | None:
+        view = self._view
+        here = leading_span(view.document, view.place)
+        if here is not None or not view.page.lines:
+            return here
+        line = view.page.lines[view.page.line_of(view.place)]
+        block = view.document.block_at(view.place)
+        spans = block.spans if block else ()
+        return next(
+            (s for s in spans if s.kind in LEADING and line.start <= s.start < line.end), None
+        )
 
     # Across chapters
 

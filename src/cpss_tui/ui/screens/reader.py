@@ -32,6 +32,7 @@ from cpss_tui.ui.widgets.painter import Painter
 from cpss_tui.ui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
+    from cpss_tui.document.model import Span
     from cpss_tui.search.find import Query
     from cpss_tui.ui.finding import Finding, Hits
     from cpss_tui.ui.marking import Marking
@@ -377,6 +378,23 @@ class ReaderScreen(ReaderActions):
             self.finding.begin()
             self._find_bar = FindBar()
             self.mount(self._find_bar)
+
+    def show_card(self, span: Span) -> None:
+        """Show what a citation, a footnote or a link out of the book stands for."""
+        from cpss_tui.ui.cards import card_for
+        from cpss_tui.ui.screens.card import Card
+
+        card = card_for(self.session.book, self._view.document, span)
+        if card is None:
+            self.say("Nothing is known of it.")
+            return
+
+        def closed(address: str | None) -> None:
+            if address:
+                self.app.open_url(address)
+                self.say(f"Handed to the browser: {address}")
+
+        self.app.push_screen(Card(card), closed)
 
     def open_over(self, screen: Screen[Result], closed: Callable[[Result | None], None]) -> None:
         """Lay a screen over this one, and call with what it returns."""

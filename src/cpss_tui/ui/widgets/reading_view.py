@@ -6,7 +6,7 @@ stores or other chapters: at a chapter's end it says so and waits.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
@@ -23,6 +23,7 @@ from cpss_tui.layout.compose import lay_out
 from cpss_tui.layout.model import Layout, Line
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope
+from cpss_tui.ui.widgets.code_colours import code_decorations
 from cpss_tui.ui.widgets.painter import GUTTER, Decoration, Page, Painter
 
 DEFAULT_MEASURE: Final = 72
@@ -67,6 +68,7 @@ class ReadingView(Widget, can_focus=True):
         self._marks: Mapping[int, str] = {}
         self._gutter: dict[int, str] = {}
         self._hits: Sequence[TextRange] = ()
+        self._code: dict[int, list[Decoration]] = {}
         self._painter = Painter({})
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
 
@@ -81,6 +83,7 @@ class ReadingView(Widget, can_focus=True):
         self._number = number
         self._marks = {}
         self._hits = ()
+        self._code = {}
         self._column = None
         self.place = self._standing(place)
         self._lay_out()
@@ -117,15 +120,24 @@ class ReadingView(Widget, can_focus=True):
             self._repaint()
 
     def _decorations(self, line: Line) -> list[Decoration]:
-        """The hits on a line; that in which the place stands is marked more strongly."""
+        """The colours of code on a line, and the hits; that at the place is marked strongly."""
+        found = self._code_on(line)
         first = bisect_right(self._hits, line.start, key=lambda hit: hit.end)
-        found = []
         for hit in self._hits[first:]:
             if hit.start >= line.end:
                 break
             here = hit.start <= self.place < hit.end
             found.append(Decoration(hit.start, hit.end, "hit-here" if here else "hit"))
         return found
+
+    def _code_on(self, line: Line) -> list[Decoration]:
+        if line.block not in self._code:
+            block = self.document.blocks[line.block]
+            self._code[line.block] = code_decorations(self.document.text, block)
+        code = self._code[line.block]
+        first = bisect_right(code, line.start, key=lambda part: part.end)
+        last = bisect_left(code, line.end, key=lambda part: part.start)
+        return code[first:last]
 
     def set_measure(self, measure: int) -> int:
         """Set the measure in cells, within bounds; return what it is now."""
