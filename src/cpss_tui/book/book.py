@@ -16,7 +16,7 @@ from cpss_tui.book.model import BookError, Chapter, Section
 from cpss_tui.book.reading import decoded, prepared, read_file
 from cpss_tui.book.references import Entry, read_references
 from cpss_tui.book.sources import Source, find_source, given_text, guide_folder
-from cpss_tui.book.tail import with_references
+from cpss_tui.book.tail import tail_words, with_references
 from cpss_tui.document.model import Document
 from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
@@ -134,8 +134,14 @@ class Book:
         return self._parsed(index)
 
     def source_text(self, index: int) -> str:
-        """The Markdown of a chapter. Raises BookError where its file cannot be read."""
-        return decoded(self._data(self.chapters[index]))[0]
+        """The Markdown of a chapter, and the words of its list of references.
+
+        No word of the chapter's text is missing. Raises BookError where its file cannot be read.
+        """
+        chapter = self.chapters[index]
+        source = decoded(self._data(chapter))[0]
+        complete = chapter.id == _BIBLIOGRAPHY
+        return f"{source}\n{tail_words(source, self.references, complete=complete)}"
 
     def keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
         """Keep the headings that `read_sections` found."""

@@ -5,6 +5,7 @@ Owns `references.json` and the wording of an entry. Must not know documents or c
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,17 @@ def provenance(entry: Entry) -> str:
     elif custom.get("citation") == "partial":
         parts.append("citation incomplete")
     return "; ".join(parts) + "." if parts else ""
+
+
+def entry_words(entry: Entry) -> str:
+    """An entry as lists and cards print it: Vancouver, then design and how far it was read."""
+    return " — ".join(part for part in (vancouver(entry), provenance(entry)) if part)
+
+
+def alphabetical(entry: Entry) -> str:
+    """What an entry is sorted by: its words without accents, brackets and capitals."""
+    plain = unicodedata.normalize("NFKD", vancouver(entry))
+    return "".join(char for char in plain if char.isalnum() or char == " ").strip().casefold()
 
 
 def _authors(entry: Entry) -> str:

@@ -6,14 +6,22 @@ Owns what the tail holds. It is in the text, so that it can be found and copied,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cpss_tui.book.references import Entry, provenance, vancouver
+from cpss_tui.book.references import Entry, alphabetical, entry_words
 from cpss_tui.document.model import Block, BlockKind, Document
 from cpss_tui.document.sanitise import sanitise
 
 _TITLE = "References"
+_CITED = re.compile(r"@([^\s\];]+)")
+
+
+def tail_words(source: str, entries: Mapping[str, Entry], *, complete: bool = False) -> str:
+    """The words that the tail of a chapter with this source may hold, found without parsing it."""
+    keys = entries if complete else dict.fromkeys(_CITED.findall(source))
+    return "\n".join(entry_words(entries[key]) for key in keys if key in entries)
 
 
 def with_references(
@@ -26,7 +34,7 @@ def with_references(
     """
     keys: Sequence[str] = document.cited
     if complete:
-        keys = sorted(entries, key=lambda key: vancouver(entries[key]).casefold())
+        keys = sorted(entries, key=lambda key: alphabetical(entries[key]))
     if not keys:
         return document
     parts = [document.text]
@@ -44,7 +52,6 @@ def with_references(
     if not complete:
         add(BlockKind.HEADING, _TITLE, level=2)
     for number, key in enumerate(keys, 1):
-        entry = entries[key]
-        words = " ".join(part for part in (vancouver(entry), provenance(entry)) if part)
-        add(BlockKind.REFERENCE, sanitise(words), info="•" if complete else f"[{number}]")
+        words = sanitise(entry_words(entries[key]))
+        add(BlockKind.REFERENCE, words, info="•" if complete else f"[{number}]")
     return replace(document, text="".join(parts), blocks=tuple(blocks))

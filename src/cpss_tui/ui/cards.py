@@ -8,7 +8,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from cpss_tui.book.book import Book
-from cpss_tui.book.references import provenance, vancouver
+from cpss_tui.book.references import entry_words
 from cpss_tui.document.model import OBJECT, Document, FrameKind, Span, SpanKind
 from cpss_tui.document.sanitise import sanitise
 from cpss_tui.ui.screens.card import CardText
@@ -34,8 +34,7 @@ def _citation(book: Book, document: Document, span: Span) -> CardText:
     for key in span.target.split():
         entry = book.references[key]
         number = document.cited.index(key) + 1
-        words = " ".join(filter(None, (vancouver(entry), provenance(entry))))
-        paragraphs.append(f"[{number}] {sanitise(words)}")
+        paragraphs.append(f"[{number}] {sanitise(entry_words(entry))}")
         doi = entry.get("DOI")
         address = f"https://doi.org/{doi}" if doi else str(entry.get("URL", ""))
         opens = opens or (address if may_be_opened(address) else "")

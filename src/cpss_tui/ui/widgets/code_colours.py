@@ -40,7 +40,7 @@ def code_decorations(text: str, block: Block) -> list[Decoration]:
         return []
     found = []
     for index, kind, words in lexer.get_tokens_unprocessed(text[block.start : block.end]):
-        mark = next((mark for part, mark in marks if kind in part), "")
+        mark = next((mark for part, mark in marks if kind[: len(part)] == part), "")
         if mark and words.strip():
             start = block.start + index
             found.append(Decoration(start, start + len(words), mark))
