@@ -1,4 +1,4 @@
-"""The `terminal` fixture: programs in pseudo-terminals that end with the test."""
+"""Programs in pseudo-terminals that end with the test: any one, and the reader."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from tests.terminal.harness import Terminal
+from tests.terminal.reading import PROGRAM, place, write_book
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -36,3 +37,40 @@ def terminal(homes: Path) -> Iterator[StartTerminal]:
             return stack.enter_context(Terminal(*command, **{"homes": homes, **options}))
 
         yield start
+
+
+class OpenReader(Protocol):
+    """Opens the reader on a book, the trial book unless `book` says otherwise."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        book: Path | None = ...,
+        around: Sequence[str] = ...,
+        **options: Any,
+    ) -> Terminal: ...
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return the folder of the trial book."""
+    return write_book(tmp_path / "book")
+
+
+@pytest.fixture
+def reader(terminal: StartTerminal, book: Path) -> OpenReader:
+    """Open the reader and wait for its first text.
+
+    `around` is a command that runs the program: the program's own words are added to its end.
+    """
+    trial = book
+
+    def start(
+        *arguments: str, book: Path | None = None, around: Sequence[str] = (), **options: Any
+    ) -> Terminal:
+        screen = terminal(*around, *PROGRAM, str(book or trial), *arguments, **options)
+        screen.wait_for(place)
+        screen.wait_quiet(60)
+        return screen
+
+    return start

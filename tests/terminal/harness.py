@@ -68,6 +68,7 @@ class Terminal:
             words = ["sh", "-c", 'cd "$0" && exec "$@"', str(cwd), *words]
         self.emulator = Emulator(columns, rows, answers)
         self._shown = 0  # how many outputs of the process the emulator has been given
+        self._looked_at = 0  # how many of them when a wait last looked
         self._process = Process(words, _environment(homes, env), columns, rows)
 
     @property
@@ -187,6 +188,9 @@ class Terminal:
         when = time.perf_counter()
         deadline = when + timeout
         while not self._is_seen(wanted):
+            # A truth that looks twice may have seen two screens, and neither of them whole.
+            if self._looked_at != self._shown:
+                continue
             with self._process.news:
                 while self._shown == len(self._process.output):
                     if self._process.closed or not self._pause(deadline):
@@ -195,6 +199,7 @@ class Terminal:
         return when
 
     def _is_seen(self, wanted: Wanted) -> bool:
+        self._looked_at = self._shown
         if callable(wanted):
             return bool(wanted(self))
         text = "\n".join(self.emulator.lines)
