@@ -24,6 +24,7 @@ ALLOWED = {
     "names of scales, known by these letters alone": "DN4 EQ-5D ID LANSS S-DN4 S-LANSS "
     "SCL-90-R SF-36 STarT painDETECT",
     "names of bodies and journals that nobody spells out": "BMJ JAMA NeuPSIG RAND/UCLA",
+    "the name of the licence": "CC BY",
     "names of products and drugs": "ADCON-L HF10",
     "names of countries and of currencies as the sources print them": "EUR GBP UK US USA USD",
     "units": "MPa kHz mL",

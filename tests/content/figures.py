@@ -39,7 +39,7 @@ _COUNT = re.compile(rf"\b(?:{_CARDINAL})\b(?!-fold)", re.IGNORECASE)
 # Numbers that name a thing and state no quantity.
 _NAMES = re.compile(
     r"\btypes? [12](?: (?:and|or) (?:type )?[12])?\b|\bMG30(?:\.\d+)*\b"
-    r"|\b10 kHz\b",
+    r"|\b10 kHz\b|\bCC BY 4\.0",
 )
 _UNIT = re.compile(r"[ -](minute|hour|day|week|month|year|mg|mm|Hz|kHz|microg|degree)s?\b")
 
