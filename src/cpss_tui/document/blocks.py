@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cpss_tui.document import html
 from cpss_tui.document.inline import InlineWriter
 from cpss_tui.document.model import (
     Alignment,
@@ -26,11 +25,6 @@ from cpss_tui.document.text import BLOCK_BORDER, CELL_BORDER, ROW_BORDER, TextBu
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-_ALIGNMENTS = {
-    "text-align:center": Alignment.CENTRE,
-    "text-align:right": Alignment.RIGHT,
-}
 
 
 @dataclass
@@ -84,6 +78,20 @@ class BlockWriter:
             self.add(BlockKind.PARAGRAPH, lambda: None)
         self.frames.pop()
 
+    def open_list(self, *, tight: bool, first: int = 1) -> None:
+        """Enter a list whose items are counted from `first`."""
+        self.lists.append(_OpenList(tight, len(self.blocks), first))
+
+    def close_list(self) -> None:
+        """Leave the innermost list."""
+        self.lists.pop()
+
+    def next_number(self) -> int:
+        """The number of the next item of the innermost list."""
+        opened = self.lists[-1]
+        opened.next_number += 1
+        return opened.next_number - 1
+
     def add(
         self,
         kind: BlockKind,
@@ -123,13 +131,14 @@ class BlockWriter:
 
 def _list_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     first = int(tokens[index].attrs.get("start", 1))
-    writer.lists.append(_OpenList(_is_tight(tokens, index), len(writer.blocks), first))
+    writer.open_list(tight=_is_tight(tokens, index), first=first)
 
 
 def _is_tight(tokens: Sequence[Token], index: int) -> bool:
     """Whether a list's own paragraphs are hidden, which is how markdown-it marks tightness."""
     level = tokens[index].level
-    for token in tokens[index + 1 :]:
+    for later in range(index + 1, len(tokens)):
+        token = tokens[later]
         if token.level == level:
             return True
         if token.type == "paragraph_open" and token.level == level + 2:
@@ -138,14 +147,13 @@ def _is_tight(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _list_close(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
-    writer.lists.pop()
+    writer.close_list()
 
 
 def _item_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
-    opened = writer.lists[-1]
-    label = f"{opened.next_number}{token.markup}" if token.info else ""
-    opened.next_number += 1
+    number = writer.next_number()
+    label = f"{number}{token.markup}" if token.info else ""
     writer.open_frame(FrameKind.ITEM, label, token.meta.get("checked"))
 
 
@@ -198,7 +206,8 @@ def _code(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
     content = token.content.removesuffix("\n")
     language = token.info.strip()
-    writer.add(BlockKind.CODE, lambda: writer.builder.verbatim(content), info=language)
+    kind = BlockKind.MATH if language == "math" else BlockKind.CODE
+    writer.add(kind, lambda: writer.builder.verbatim(content), info=language)
 
 
 def _math(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
@@ -211,44 +220,31 @@ def _rule(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
 
 
 def _html(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
-    for lines in html.paragraphs(tokens[index].content):
-        writer.add(BlockKind.PARAGRAPH, lambda lines=lines: _write_lines(writer, lines))  # type: ignore[misc]  # mypy cannot type a default that binds the loop's value
+    from cpss_tui.document.html_blocks import HtmlWriter
+
+    HtmlWriter(writer).write(tokens[index].content)
 
 
-def _write_lines(writer: BlockWriter, lines: Sequence[str]) -> None:
-    for number, line in enumerate(lines):
-        if number:
-            writer.builder.line_break()
-        writer.builder.prose(line)
+def _table(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    meta = tokens[index].meta
+    writer.add(BlockKind.TABLE, lambda: _write_cells(writer, meta["alignments"], meta["cells"]))
 
 
-def _table(writer: BlockWriter, tokens: Sequence[Token], index: int) -> int:
-    closing = index
-    while tokens[closing].type != "table_close":
-        closing += 1
-    inner = tokens[index:closing]
-    writer.add(BlockKind.TABLE, lambda: _write_cells(writer, inner))
-    return closing - index + 1
-
-
-def _write_cells(writer: BlockWriter, tokens: Sequence[Token]) -> Table:
+def _write_cells(
+    writer: BlockWriter, alignments: Sequence[str], cells: Sequence[Sequence[Sequence[Token]]]
+) -> Table:
     rows: list[tuple[TextRange, ...]] = []
-    row: list[TextRange] = []
-    alignments: list[Alignment] = []
-    for index, token in enumerate(tokens):
-        if token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close":
-            rows.append(tuple(row))
-        elif token.type in ("th_open", "td_open"):
-            border = CELL_BORDER if row else ROW_BORDER
-            writer.builder.begin(border if row or rows else "")
-            writer.inline.write(tokens[index + 1].children or [])
-            row.append(writer.builder.end())
-            if not rows:
-                style = str(token.attrs.get("style", ""))
-                alignments.append(_ALIGNMENTS.get(style, Alignment.LEFT))
-    return Table(tuple(alignments), tuple(rows))
+    border = ""
+    for row in cells:
+        ranges = []
+        for children in row:
+            writer.builder.begin(border)
+            writer.inline.write(children)
+            ranges.append(writer.builder.end())
+            border = CELL_BORDER
+        rows.append(tuple(ranges))
+        border = ROW_BORDER
+    return Table(tuple(map(Alignment, alignments)), tuple(rows))
 
 
 def _ignore(_writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
@@ -285,7 +281,7 @@ _HANDLERS: dict[str, _Handler] = {
     "math_block": _math,
     "hr": _rule,
     "html_block": _html,
-    "table_open": _table,
+    "table": _table,
     "paragraph_open": _ignore,
     "paragraph_close": _ignore,
     "dt_open": _ignore,

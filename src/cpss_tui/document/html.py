@@ -1,14 +1,15 @@
-"""Raw HTML reduced to its text.
+"""Raw HTML cut into text and tags.
 
-Owns which tags mean something to a reader in a terminal. Must not know Markdown tokens.
-CommonMark 0.31, section 6.6, says what a tag is.
+Owns what a tag, a comment and an attribute are (CommonMark 0.31, section 6.6) and which tags mark
+their text. Must not know Markdown tokens, or what becomes of the pieces.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from cpss_tui.document.model import SpanKind
 
@@ -18,110 +19,103 @@ SPAN_OF_TAG: Final = {
     "kbd": SpanKind.KEYBOARD,
     "b": SpanKind.STRONG,
     "strong": SpanKind.STRONG,
+    "summary": SpanKind.STRONG,
+    "th": SpanKind.STRONG,
+    **{f"h{level}": SpanKind.STRONG for level in range(1, 7)},
     "i": SpanKind.EMPHASIS,
     "em": SpanKind.EMPHASIS,
+    "cite": SpanKind.EMPHASIS,
     "s": SpanKind.STRIKE,
     "del": SpanKind.STRIKE,
+    "strike": SpanKind.STRIKE,
     "code": SpanKind.CODE,
+    "samp": SpanKind.CODE,
+    "tt": SpanKind.CODE,
+    "a": SpanKind.LINK,
 }
 """Tags that mark their text as a span."""
 
-_NO_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*(?:>|\Z)", re.DOTALL)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
-_FLOW = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "script",
-        "section",
-        "style",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "video",
-    }
-)
+VERBATIM: Final = frozenset({"pre", "script", "style", "textarea"})
+"""Tags whose text keeps its white space."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>")
+_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
+_SILENT: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+"""What begins and ends comments, processing instructions, CDATA sections and declarations."""
 
 
-def tag_name(tag: str) -> str:
-    """The lower-case name of a tag as written, `/name` for a closing one, empty for no tag."""
-    match = _TAG.fullmatch(tag.strip())
-    if match is None:
+class Tag(NamedTuple):
+    """One tag: its name in lower case, whether it closes, and its attributes as written."""
+
+    name: str
+    closes: bool
+    attributes: str
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute, empty without one."""
+        for match in _ATTRIBUTE.finditer(self.attributes):
+            if match[1].lower() == name:
+                return unescape(match[2].strip("\"'"))
         return ""
-    name = match[1].lower()
-    return f"/{name}" if tag.startswith("</") else name
+
+
+class Rest(NamedTuple):
+    """What follows a tag or comment that is never closed: its source."""
+
+    source: str
+
+
+def read_tag(markup: str) -> Tag | None:
+    """The one tag that a piece of inline HTML is, None for a comment and the like."""
+    match = _TAG.fullmatch(markup.strip())
+    return _tag(match) if match else None
 
 
 def inline_text(markup: str) -> str:
     """The words inside one piece of inline HTML: those of a CDATA section, else none."""
-    match = _CDATA.match(markup)
-    return match[1] if match else ""
+    if markup.startswith("<![CDATA["):
+        return markup[9:].removesuffix("]]>")
+    return ""
 
 
-def paragraphs(markup: str) -> list[list[str]]:
-    """The paragraphs of an HTML block, each a list of lines between `<br>`; tags dropped.
+def pieces(markup: str) -> Iterator[str | Tag | Rest]:
+    """Text, tags and unclosed rests in order; comments and the like left out.
 
-    Comments, declarations and processing instructions are not in the text.
+    Text is as written, character references and all. A comment that is never closed stays as
+    source: what its author wrote after it is not thrown away.
     """
-    words = _CDATA.sub(lambda match: match[1], _NO_TEXT.sub("", markup))
-    marked = _TAG.sub(_border, words)
-    found = []
-    for paragraph in marked.split("\f"):
-        lines = [unescape(line) for line in paragraph.split("\v")]
-        if any(line.strip() for line in lines):
-            found.append(lines)
-    return found
+    at = 0
+    while at < len(markup):
+        sign = markup.find("<", at)
+        if sign < 0:
+            yield markup[at:]
+            return
+        if sign > at:
+            yield markup[at:sign]
+        match = _TAG.match(markup, sign)
+        if match:
+            yield _tag(match)
+            at = match.end()
+            continue
+        piece, at = _silent(markup, sign)
+        if piece:
+            yield piece
 
 
-def _border(match: re.Match[str]) -> str:
-    name = match[1].lower()
-    if name == "br":
-        return "\v"
-    return "\f" if name in _FLOW else ""
+def _silent(markup: str, sign: int) -> tuple[str | Rest, int]:
+    """What stands at a `<` that begins no tag, and where the next piece begins."""
+    for opening, closing in _SILENT:
+        if not markup.startswith(opening, sign):
+            continue
+        if opening == "<!" and not markup[sign + 2 : sign + 3].isalpha():
+            break
+        end = markup.find(closing, sign + len(opening))
+        if end < 0:
+            return Rest(markup[sign:]), len(markup)
+        text = markup[sign + len(opening) : end] if opening == "<![CDATA[" else ""
+        return text, end + len(closing)
+    return "<", sign + 1
+
+
+def _tag(match: re.Match[str]) -> Tag:
+    return Tag(match[2].lower(), bool(match[1]), match[3])

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from cpss_tui.document import html
 from cpss_tui.document.model import SpanKind
 from cpss_tui.document.text import TextBuilder
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from cpss_tui.document.html import Tag
 
 _SPAN_OF_TOKEN = {
     "strong": SpanKind.STRONG,
@@ -34,7 +35,7 @@ class InlineWriter:
 
     def write(self, children: Sequence[Token]) -> None:
         """Write the children of one inline token."""
-        self._open = []
+        self.begin()
         for token in children:
             kind = token.type
             if kind.endswith("_open"):
@@ -45,13 +46,42 @@ class InlineWriter:
             else:
                 _HANDLERS.get(kind, _unknown)(self, token)
 
-    def open_tag(self, name: str) -> None:
-        """Remember where an HTML tag's text begins."""
-        self._open.append((f"<{name}", self.builder.position, ""))
+    def begin(self) -> None:
+        """Begin a piece of text: nothing is open in it."""
+        self._open = []
 
-    def close_tag(self, name: str) -> None:
-        """Make a span of what stands between an HTML tag's two ends, if both are here."""
-        self._close(f"<{name}", html.SPAN_OF_TAG[name])
+    def tag(self, tag: Tag) -> None:
+        """Write an HTML tag: a break, a picture, or one end of a span."""
+        from cpss_tui.document.html import SPAN_OF_TAG
+
+        if tag.name == "br":
+            self.builder.line_break()
+        elif tag.name == "img" and not tag.closes:
+            self.picture(tag.attribute("alt"), tag.attribute("title"), tag.attribute("src"))
+        elif tag.name in SPAN_OF_TAG:
+            if tag.closes:
+                self._close(f"<{tag.name}", SPAN_OF_TAG[tag.name])
+            else:
+                target = tag.attribute("href")
+                self._open.append((f"<{tag.name}", self.builder.position, target))
+
+    def close_tags(self) -> None:
+        """Make spans of the HTML tags that are still open."""
+        from cpss_tui.document.html import SPAN_OF_TAG
+
+        while self._open:
+            name = self._open[-1][0]
+            self._close(name, SPAN_OF_TAG.get(name[1:]))
+
+    def picture(self, words: str, title: str, target: str) -> None:
+        """Write an image: its alternative text and title, else one atom."""
+        start = self.builder.position
+        shown = " ".join(part for part in (words, title) if part.strip())
+        if shown:
+            self.builder.prose(shown)
+            self.builder.span(start, SpanKind.IMAGE, target)
+        else:
+            self.builder.atom(SpanKind.IMAGE, target)
 
     def _close(self, name: str, kind: SpanKind | None) -> None:
         for index in range(len(self._open) - 1, -1, -1):
@@ -87,15 +117,8 @@ def _math(writer: InlineWriter, token: Token) -> None:
 
 
 def _image(writer: InlineWriter, token: Token) -> None:
-    target = str(token.attrs.get("src", ""))
-    start = writer.builder.position
-    words = [_plain(token.children or ()), str(token.attrs.get("title", ""))]
-    shown = " ".join(word for word in words if word.strip())
-    if shown:
-        writer.builder.prose(shown)
-        writer.builder.span(start, SpanKind.IMAGE, target)
-    else:
-        writer.builder.atom(SpanKind.IMAGE, target)
+    title = str(token.attrs.get("title", ""))
+    writer.picture(_plain(token.children or ()), title, str(token.attrs.get("src", "")))
 
 
 def _plain(children: Sequence[Token]) -> str:
@@ -111,10 +134,17 @@ def _plain(children: Sequence[Token]) -> str:
         elif token.type == "image":
             words.append(_plain(token.children or ()))
         elif token.type == "html_inline":
-            words.append(html.inline_text(token.content))
+            words.append(_words_of_html(token.content))
         else:
             words.append(token.content)
     return "".join(words)
+
+
+def _words_of_html(markup: str) -> str:
+    from cpss_tui.document.html import inline_text, read_tag
+
+    tag = read_tag(markup)
+    return inline_text(markup) if tag is None else tag.attribute("alt")
 
 
 def _citation(writer: InlineWriter, token: Token) -> None:
@@ -130,15 +160,13 @@ def _footnote(writer: InlineWriter, token: Token) -> None:
 
 
 def _html(writer: InlineWriter, token: Token) -> None:
-    name = html.tag_name(token.content)
-    if name == "br":
-        writer.builder.line_break()
-    elif name in html.SPAN_OF_TAG:
-        writer.open_tag(name)
-    elif name.startswith("/") and name[1:] in html.SPAN_OF_TAG:
-        writer.close_tag(name[1:])
+    from cpss_tui.document.html import inline_text, read_tag
+
+    tag = read_tag(token.content)
+    if tag is None:
+        writer.builder.prose(inline_text(token.content))
     else:
-        writer.builder.prose(html.inline_text(token.content))
+        writer.tag(tag)
 
 
 def _unknown(writer: InlineWriter, token: Token) -> None:
@@ -148,6 +176,7 @@ def _unknown(writer: InlineWriter, token: Token) -> None:
 
 _HANDLERS: dict[str, Callable[[InlineWriter, Token], None]] = {
     "text": _text,
+    "text_special": _text,
     "softbreak": _space,
     "hardbreak": _line_break,
     "code_inline": _code,

@@ -109,8 +109,8 @@ class Table(NamedTuple):
 class Block(NamedTuple):
     """A leaf block: `text[start:end]`, the frames around it from the outside in, its spans.
 
-    `level` is a heading's (1 to 6), else 0. `info` is a code block's language or a reference's
-    label. `tight` says that no blank line stands before it.
+    `level` is a heading's (1 to 6), else 0. `info` is a code block's info string or a
+    reference's label. `tight` says that no blank line stands before it.
     """
 
     kind: BlockKind
@@ -122,6 +122,11 @@ class Block(NamedTuple):
     info: str = ""
     tight: bool = False
     table: Table | None = None
+
+    @property
+    def language(self) -> str:
+        """A code block's language: the first word of its info string, in lower case."""
+        return self.info.partition(" ")[0].lower()
 
 
 class Heading(NamedTuple):

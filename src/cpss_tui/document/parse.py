@@ -6,13 +6,15 @@ Owns the order of the steps. Must not know files: what a chapter's source is, th
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any
+from typing import Any, Final
 
 from cpss_tui.document.blocks import BlockWriter
 from cpss_tui.document.front_matter import split_front_matter
 from cpss_tui.document.model import Document
 from cpss_tui.document.parser import tokens
 from cpss_tui.document.slugs import Slugger
+
+_BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def parse(
@@ -27,7 +29,7 @@ def parse(
     `citation_keys` are the keys that a citation may name. `slugger` carries heading slugs on
     through the pieces of one file, `env` link definitions and footnote labels.
     """
-    front_title, body = split_front_matter(source)
+    front_title, body = split_front_matter(source.removeprefix(_BYTE_ORDER_MARK))
     writer = BlockWriter(slugger or Slugger())
     writer.write(tokens(body, citation_keys, {} if env is None else env))
     text = writer.builder.text()

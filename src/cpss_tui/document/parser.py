@@ -7,53 +7,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_block import ParserBlock
+
+from cpss_tui.document.rules import (
+    DEPTH_LIMIT,
+    BlocksToDepth,
+    InlinesToDepth,
+    citation,
+    inline,
+)
+from cpss_tui.document.table_rule import table
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-DEPTH_LIMIT: Final = 100
-"""How many tokens deep blocks may nest; what lies deeper stands as its source, verbatim."""
-
-_CLUSTER = re.compile(r"\[\s*@[^\s\];]+(?:\s*;\s*@[^\s\];]+)*\s*\]")
 _AUTOLINK = re.compile(r"www\.|https?:|mailto:|xmpp:|[\w.+-]@[\w-]")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
-_KEY = re.compile(r"@([^\s\];]+)")
-
-
-class _BlocksToDepth(ParserBlock):
-    """Keeps what the stock parser drops below its nesting limit."""
-
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the base class's names
-        if state.level < DEPTH_LIMIT:
-            super().tokenize(state, startLine, endLine)
-            return
-        token = state.push("code_block", "code", 0)
-        token.content = state.getLines(startLine, endLine, state.blkIndent, False)
-        token.map = [startLine, endLine]
-        state.line = endLine
-
-
-def _citation(state: StateInline, silent: bool) -> bool:
-    """Inline rule for Pandoc's `[@a; @b]`; only clusters of known keys are citations."""
-    match = _CLUSTER.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    keys = _KEY.findall(match.group())
-    known: Container[str] = state.env.get("citation_keys", ())
-    if not all(key in known for key in keys):
-        return False
-    if not silent:
-        state.push("citation", "", 0).meta = {"keys": keys}
-    state.pos = match.end()
-    return True
 
 
 class _Extras(NamedTuple):
@@ -78,13 +51,16 @@ class _Extras(NamedTuple):
 @lru_cache(maxsize=16)
 def _parser(extras: _Extras) -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"tasklists": True, "alerts": True})
-    stock = markdown.block
-    markdown.block = _BlocksToDepth()
-    markdown.block.ruler = stock.ruler
+    markdown.block = BlocksToDepth()
+    markdown.inline = InlinesToDepth()
+    # GitHub strikes out between single tildes too.
+    markdown.options["strikethrough_single_tilde"] = True
     markdown.options["maxNesting"] = DEPTH_LIMIT + 2
     markdown.enable(["table", "strikethrough"])
+    markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.at("inline", inline)
     _add_plugins(markdown, extras)
-    markdown.inline.ruler.before("link", "citation", _citation)
+    markdown.inline.ruler.before("link", "citation", citation)
     # The text of a link stays as its author wrote it: `%20` and `xn--` are not decoded.
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # the documented hook
     return markdown

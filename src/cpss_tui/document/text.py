@@ -86,9 +86,10 @@ class TextBuilder:
     def verbatim(self, content: str) -> None:
         """Add text to the letter, control characters replaced one for one."""
         self._settle_space()
-        for index, name in bidi_controls(content):
-            at = self._length + index
-            self.spans.append(Span(at, at + 1, SpanKind.CONTROL, name))
+        if not content.isascii():
+            for index, name in bidi_controls(content):
+                at = self._length + index
+                self.spans.append(Span(at, at + 1, SpanKind.CONTROL, name))
         self._add(sanitise(content))
 
     def line_break(self) -> None:

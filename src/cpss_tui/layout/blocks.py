@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cpss_tui.document.model import Block, BlockKind, Document
-from cpss_tui.layout.flow import Flow, Labels
+from rich.cells import cell_len, set_cell_size
+
+from cpss_tui.document.model import OBJECT, Block, BlockKind, Document, Span, SpanKind
+from cpss_tui.layout.drawer import LANGUAGE, Drawer
+from cpss_tui.layout.flow import Flow, Labels, file_name
 from cpss_tui.layout.frames import ornament
 from cpss_tui.layout.model import Run, RunKind
 from cpss_tui.layout.tables import set_table
-from cpss_tui.layout.wrap import Stretch, fold, wrap
+from cpss_tui.layout.wrap import Stretch, fold, units, wrap
 
 Rows = list[list[Run]]
 
@@ -30,6 +33,7 @@ class Setting(NamedTuple):
     labels: Labels
     width: int
     number: str = ""
+    drawer: Drawer | None = None
 
 
 def set_block(block: Block, setting: Setting) -> Rows:
@@ -39,7 +43,7 @@ def set_block(block: Block, setting: Setting) -> Rows:
 
 def _flow(block: Block, setting: Setting, *marks: str) -> Flow:
     text = setting.document.text
-    return Flow(text, block.start, block.end, block.spans, setting.labels, marks)
+    return Flow(text, block.start, block.end, block.spans, setting.labels, marks, setting.width)
 
 
 def _hanging(flow: Flow, lead: str, mark: str, width: int) -> Rows:
@@ -56,7 +60,19 @@ def _hanging(flow: Flow, lead: str, mark: str, width: int) -> Rows:
 
 
 def _paragraph(block: Block, setting: Setting) -> Rows:
-    return _hanging(_flow(block, setting), "", "", setting.width)
+    rows = _hanging(_flow(block, setting), "", "", setting.width)
+    images = [s for s in block.spans if s.kind is SpanKind.IMAGE and s.target]
+    files = [file_name(s.target) for s in images if _has_words(setting.document.text, s)]
+    if files:
+        shown = f"‹{', '.join(files)}›"
+        if cell_len(shown) > setting.width:
+            shown = set_cell_size(shown, setting.width - 1) + "…"
+        rows.append([ornament(shown, images[-1].start, "image-file")])
+    return rows
+
+
+def _has_words(text: str, image: Span) -> bool:
+    return text[image.start : image.end] != OBJECT
 
 
 def _term(block: Block, setting: Setting) -> Rows:
@@ -80,7 +96,38 @@ def _rule(block: Block, setting: Setting) -> Rows:
     return [[ornament(margin + "─" * length, block.start, "rule")]]
 
 
+def _drawing(block: Block, setting: Setting) -> Rows | None:
+    """A diagram: its first line stands for the whole source, the others are ornaments."""
+    if setting.drawer is None or block.language != LANGUAGE or block.start == block.end:
+        return None
+    source = setting.document.text[block.start : block.end]
+    lines = setting.drawer.draw(source, setting.width)
+    if lines is None:
+        return None
+    mark = "diagram"
+    first, *others = lines
+    top = Run(RunKind.ATOM, block.start, block.end, first, cell_len(first), (mark,))
+    return [[top], *([ornament(line, block.start, mark)] for line in others)]
+
+
+def _math(block: Block, setting: Setting) -> Rows:
+    """A formula that stands by itself: readable where it fits on one line, else its TeX."""
+    from cpss_tui.layout.formula import readable
+
+    marks = ("math",)
+    width = setting.width - len(_INDENT)
+    shown = readable(setting.document.text[block.start : block.end])
+    if shown is None or cell_len(shown) > width:
+        return _source(block, setting)
+    run = Run(RunKind.ATOM, block.start, block.end, shown, cell_len(shown), marks)
+    return [[ornament(_INDENT, block.start, "code-margin"), run]]
+
+
 def _code(block: Block, setting: Setting) -> Rows:
+    return _drawing(block, setting) or _source(block, setting)
+
+
+def _source(block: Block, setting: Setting) -> Rows:
     """Code to the letter; a line wider than the measure is folded, its rest behind a hook."""
     width = setting.width - len(_INDENT)
     indent = _INDENT if width > 0 else ""
@@ -91,49 +138,59 @@ def _code(block: Block, setting: Setting) -> Rows:
         for number, (start, end) in enumerate(_folded(flow, at, at + len(line), max(1, width))):
             lead = indent if number == 0 else _CONTINUED[: len(indent)]
             ornaments = [ornament(lead, start, "code-margin")] if lead else []
-            rows.append([*ornaments, *_code_runs(flow, start, end, setting.width)])
+            rows.append([*ornaments, *_code_runs(flow, start, end, max(1, width))])
         at += len(line) + 1
     return rows
 
 
 def _folded(flow: Flow, start: int, end: int, width: int) -> list[Stretch]:
-    pieces = []
-    while flow.width(start, end) + _tab_cells(flow.text, start, end) > width:
-        cut = min(fold(flow, start, end, width), start + _before_tabs(flow.text, start, end, width))
+    """The parts of a line of code."""
+    if "\t" in flow.text[start:end]:
+        return _folded_at_stops(flow, start, end, width)
+    parts = []
+    left = flow.width(start, end)
+    while left > width:
+        cut, cells = fold(flow, start, end, width)
         if cut >= end:
             break
-        pieces.append(Stretch(start, cut))
-        start = cut
-    return [*pieces, Stretch(start, end)]
+        parts.append(Stretch(start, cut))
+        start, left = cut, left - cells
+    return [*parts, Stretch(start, end)]
 
 
-def _tab_cells(text: str, start: int, end: int) -> int:
-    return text.count("\t", start, end) * _TAB
+def _folded_at_stops(flow: Flow, start: int, end: int, width: int) -> list[Stretch]:
+    """The parts of a line of code with tabs, each of which reaches to the next stop."""
+    parts = []
+    at = start
+    column = 0
+    for after, cells in units(flow, start, end):
+        tab = flow.text[at] == "\t"
+        taken = _to_stop(column, width) if tab else cells
+        if column + taken > width and at > start:
+            parts.append(Stretch(start, at))
+            start, column = at, 0
+            taken = _to_stop(0, width) if tab else cells
+        column += taken
+        at = after
+    return [*parts, Stretch(start, end)]
 
 
-def _before_tabs(text: str, start: int, end: int, width: int) -> int:
-    """Characters from `start` that fit when each tab takes its full stop; at least one."""
-    if "\t" not in text[start:end]:
-        return end - start
-    used = 0
-    for index in range(start, end):
-        used += _TAB if text[index] == "\t" else 1
-        if used > width:
-            return max(1, index - start)
-    return end - start
+def _to_stop(column: int, width: int) -> int:
+    """Cells of a tab at a column, never more than a line has."""
+    return min(_TAB - column % _TAB, width)
 
 
-def _code_runs(flow: Flow, start: int, end: int, limit: int) -> list[Run]:
-    """Runs of one code line: tabs are atoms that reach to the next stop."""
+def _code_runs(flow: Flow, start: int, end: int, width: int) -> list[Run]:
+    """Runs of one part of a line of code; tabs are atoms."""
     runs: list[Run] = []
     column = 0
     at = start
     for part in flow.text[start:end].split("\t"):
         if at > start:
-            cells = _TAB - column % _TAB
+            cells = _to_stop(column, width)
             runs.append(Run(RunKind.ATOM, at - 1, at, " " * cells, cells, flow.marks))
             column += cells
-        found = flow.runs(at, at + len(part), limit)
+        found = flow.runs(at, at + len(part), width)
         column += sum(run.width for run in found)
         runs.extend(found)
         at += len(part) + 1
@@ -152,7 +209,7 @@ _SETTERS: dict[BlockKind, Callable[[Block, Setting], Rows]] = {
     BlockKind.PARAGRAPH: _paragraph,
     BlockKind.TERM: _term,
     BlockKind.CODE: _code,
-    BlockKind.MATH: _code,
+    BlockKind.MATH: _math,
     BlockKind.RULE: _rule,
     BlockKind.TABLE: _table,
     BlockKind.REFERENCE: _reference,

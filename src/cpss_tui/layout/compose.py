@@ -10,6 +10,7 @@ from typing import Final
 from cpss_tui.document.model import Block, BlockKind, Document, Frame
 from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.layout.blocks import Setting, set_block
+from cpss_tui.layout.drawer import Drawer
 from cpss_tui.layout.flow import Labels
 from cpss_tui.layout.frames import Prefix
 from cpss_tui.layout.model import Layout, Line, Run, RunKind
@@ -23,6 +24,7 @@ def lay_out(document: Document, measure: int, number: str = "") -> Layout:
     labels = Labels.of(document)
     counted = heading_numbers(document.headings, number)
     numbers = {h.start: n for h, n in zip(document.headings, counted, strict=True)}
+    drawer = Drawer()
     lines: list[Line] = []
     before: Block | None = None
     for index, block in enumerate(document.blocks):
@@ -32,10 +34,12 @@ def lay_out(document: Document, measure: int, number: str = "") -> Layout:
         if title:
             lines.append(_line(title, block, index))
         width = max(1, measure - prefix.width)
-        setting = Setting(document, labels, width, numbers.get(block.start, ""))
-        for row, runs in enumerate(set_block(block, setting)):
-            shown = [*prefix.runs(block.start, first=row == 0), *runs]
-            lines.append(_line(shown, block, index))
+        setting = Setting(document, labels, width, numbers.get(block.start, ""), drawer)
+        lead = prefix.runs(block.start, first=True)
+        rest = prefix.runs(block.start, first=False)
+        for runs in set_block(block, setting):
+            lines.append(_line([*lead, *runs], block, index))
+            lead = rest
         before = block
     return Layout(document, measure, lines)
 
@@ -63,9 +67,11 @@ def _shared(before: tuple[Frame, ...], after: tuple[Frame, ...]) -> tuple[Frame,
 
 
 def _line(runs: list[Run], block: Block, index: int) -> Line:
-    text = [run for run in runs if run.kind is not RunKind.ORNAMENT]
-    if text:
-        start, end = min(run.start for run in text), max(run.end for run in text)
-    else:
+    start = end = -1
+    for run in runs:
+        if run.kind is not RunKind.ORNAMENT:
+            start = run.start if start < 0 else start
+            end = run.end
+    if start < 0:
         start = end = runs[-1].start if runs else block.start
     return Line(start, end, tuple(runs), index)

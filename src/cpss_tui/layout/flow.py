@@ -8,17 +8,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 from cpss_tui.document.model import OBJECT, Document, Span, SpanKind
+from cpss_tui.document.sanitise import REPLACEMENT, sanitise
+from cpss_tui.layout.cells import divides_grapheme
 from cpss_tui.layout.model import Run, RunKind
 
-_SUBSCRIPTS: Final = str.maketrans(
-    "0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
-)
-_SUPERSCRIPTS: Final = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_ANY: Final = 1 << 30
+"""Room without a limit, in cells."""
+
+_DIGITS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST_SCRIPT: Final = 12
+"""Cells up to which raised or lowered words are shown as such."""
 
 
 class Atom(NamedTuple):
@@ -62,7 +67,7 @@ def citation_label(keys: Sequence[str], numbers: Mapping[str, int]) -> str:
 
 def superscript(number: int) -> str:
     """A number in raised digits."""
-    return str(number).translate(_SUPERSCRIPTS)
+    return str(number).translate(_DIGITS)
 
 
 def _shown(span: Span, text: str, labels: Labels) -> str | None:
@@ -75,19 +80,43 @@ def _shown(span: Span, text: str, labels: Labels) -> str | None:
     if span.kind is SpanKind.CONTROL:
         return f"‹{span.target}›"
     if span.kind is SpanKind.IMAGE and words == OBJECT:
-        return f"‹image {span.target.rpartition('/')[2]}›"
-    if span.kind in (SpanKind.SUBSCRIPT, SpanKind.SUPERSCRIPT) and OBJECT not in words:
-        table = _SUBSCRIPTS if span.kind is SpanKind.SUBSCRIPT else _SUPERSCRIPTS
-        return words.translate(table) if all(ord(char) in table for char in words) else None
+        return f"‹image {file_name(span.target)}›"
+    if span.kind in _FORMULAE and OBJECT not in words and REPLACEMENT not in words:
+        return _formula(span.kind, words)
     return None
+
+
+_FORMULAE: Final = (SpanKind.MATH, SpanKind.SUBSCRIPT, SpanKind.SUPERSCRIPT)
+
+
+def _formula(kind: SpanKind, words: str) -> str | None:
+    """A formula, index or exponent in Unicode, None where its text says more."""
+    from cpss_tui.layout.formula import lowered, raised, readable
+
+    if kind is SpanKind.MATH:
+        return readable(words)
+    if len(words) > _LONGEST_SCRIPT or " " in words:
+        return None
+    return raised(words) if kind is SpanKind.SUPERSCRIPT else lowered(words)
+
+
+def file_name(target: str) -> str:
+    """The last part of an image's address, without control characters."""
+    return sanitise(target.rpartition("/")[2] or target)
 
 
 class Flow:
     """`document.text[start:end]` with its atoms and styles.
 
     `mask` is that text with every character of an atom as U+FFFC, so that a break is never
-    looked for inside one.
+    looked for inside one. An atom that is wider than `room` cells stands as its text instead,
+    which can be wrapped; without a text of its own it is cut.
     """
+
+    __slots__ = (
+        *("_ends", "_labels", "_pieces", "_room", "_spans", "_starts"),
+        *("atoms", "end", "marks", "mask", "start", "text"),
+    )
 
     def __init__(
         self,
@@ -97,6 +126,7 @@ class Flow:
         spans: Sequence[Span],
         labels: Labels,
         marks: tuple[str, ...] = (),
+        room: int = _ANY,
     ) -> None:
         self.text = text
         self.start = start
@@ -104,24 +134,28 @@ class Flow:
         self.marks = marks
         self._spans = spans
         self._labels = labels
-        first = bisect_left(spans, start, key=lambda span: span.start)
-        last = bisect_left(spans, end, key=lambda span: span.start) if end < len(text) else None
-        own = spans[first:last]
-        self.atoms = _atoms(own, text, labels)
-        self._atom_starts = [atom.start for atom in self.atoms]
-        self._pieces = _pieces(start, end, own, self.atoms, marks)
-        self._piece_starts = [piece[0] for piece in self._pieces]
-        mask = text[start:end]
-        for atom in self.atoms:
-            inner = OBJECT * (atom.end - atom.start)
-            mask = mask[: atom.start - start] + inner + mask[atom.end - start :]
-        self.mask = mask
+        self._room = room
+        self.mask = text[start:end]
+        self.atoms: list[Atom] = []
+        self._starts: list[int] = []
+        own = _within(spans, start, end) if spans else ()
+        if own:
+            self.atoms = _atoms(own, text, labels, room)
+            self._starts = [atom.start for atom in self.atoms]
+            self.mask = _masked(text, start, end, self.atoms)
+        self._pieces = _pieces(text, start, end, own, self.atoms, marks)
+        self._ends = [piece[1] for piece in self._pieces]
 
     def since(self, offset: int) -> Flow:
         """The same flow from an offset on that divides no atom."""
         spans = [span for span in self._spans if self.start <= span.start and span.end > offset]
         kept = [span._replace(start=max(span.start, offset)) for span in spans]
-        return Flow(self.text, offset, self.end, kept, self._labels, self.marks)
+        return Flow(self.text, offset, self.end, kept, self._labels, self.marks, self._room)
+
+    def atom_from(self, offset: int) -> Atom | None:
+        """The first atom at an offset or after it."""
+        index = bisect_left(self._starts, offset)
+        return self.atoms[index] if index < len(self.atoms) else None
 
     def width(self, start: int, end: int) -> int:
         """Cells of the text between two offsets that divide no atom."""
@@ -129,7 +163,8 @@ class Flow:
             return cell_len(self.text[start:end])
         total = 0
         at = start
-        for atom in self.atoms[bisect_left(self._atom_starts, start) :]:
+        for index in range(bisect_left(self._starts, start), len(self.atoms)):
+            atom = self.atoms[index]
             if atom.start >= end:
                 break
             total += cell_len(self.text[at : atom.start]) + cell_len(atom.shown)
@@ -139,13 +174,11 @@ class Flow:
     def runs(self, start: int, end: int, limit: int) -> list[Run]:
         """The runs of the text between two offsets; an atom is cut to `limit` cells."""
         found: list[Run] = []
-        index = max(0, bisect_right(self._piece_starts, start) - 1)
-        for first, last, marks, atom in self._pieces[index:]:
+        for index in range(bisect_right(self._ends, start), len(self._pieces)):
+            first, last, marks, atom = self._pieces[index]
             if first >= end:
                 break
             a, b = max(first, start), min(last, end)
-            if a >= b:
-                continue
             if atom is not None:
                 shown = atom.shown
                 if cell_len(shown) > limit:
@@ -157,11 +190,32 @@ class Flow:
         return found
 
 
-def _atoms(spans: Sequence[Span], text: str, labels: Labels) -> list[Atom]:
+def _within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """The spans that begin in a range."""
+    first = bisect_left(spans, start, key=_start)
+    return spans[first : bisect_left(spans, end, lo=first, key=_start)]
+
+
+_start: Final = attrgetter("start")
+
+
+def _masked(text: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
+    parts = []
+    at = start
+    for atom in atoms:
+        parts.append(text[at : atom.start])
+        parts.append(OBJECT * (atom.end - atom.start))
+        at = atom.end
+    return "".join(parts) + text[at:end]
+
+
+def _atoms(spans: Sequence[Span], text: str, labels: Labels, room: int) -> list[Atom]:
     found: list[Atom] = []
     for span in spans:
         shown = _shown(span, text, labels)
-        if shown is not None and (not found or span.start >= found[-1].end):
+        if shown is None or (found and span.start < found[-1].end):
+            continue
+        if cell_len(shown) <= room or text.find(OBJECT, span.start, span.end) >= 0:
             found.append(Atom(span.start, span.end, shown))
     return found
 
@@ -170,22 +224,24 @@ _Piece = tuple[int, int, tuple[str, ...], Atom | None]
 
 
 def _pieces(
-    start: int, end: int, spans: Sequence[Span], atoms: Sequence[Atom], marks: tuple[str, ...]
+    text: str,
+    start: int,
+    end: int,
+    spans: Sequence[Span],
+    atoms: Sequence[Atom],
+    marks: tuple[str, ...],
 ) -> list[_Piece]:
-    """Cut a range at every border of a span, so that each piece is set in one style."""
+    """Cut a range at every border of a span, so that each piece is set in one style.
+
+    A border inside a grapheme moves to the grapheme's end.
+    """
     if not spans:
-        return [(start, end, marks, None)]
+        return [(start, end, marks, None)] if start < end else []
     inside_atom = {atom.start: atom for atom in atoms}
-    borders = {start, end}
-    for span in spans:
-        borders.update((span.start, span.end))
-    for atom in atoms:
-        borders.difference_update(range(atom.start + 1, atom.end))
-    cuts = sorted(borders)
     pieces: list[_Piece] = []
     active: list[Span] = []
     coming = 0
-    for a, b in pairwise(cuts):
+    for a, b in pairwise(_borders(text, start, end, spans, atoms)):
         while coming < len(spans) and spans[coming].start < b:
             active.append(spans[coming])
             coming += 1
@@ -193,3 +249,17 @@ def _pieces(
         names = tuple(span.kind.value for span in active)
         pieces.append((a, b, marks + names, inside_atom.get(a)))
     return pieces
+
+
+def _borders(
+    text: str, start: int, end: int, spans: Sequence[Span], atoms: Sequence[Atom]
+) -> list[int]:
+    borders = {start, end}
+    for span in spans:
+        borders.update((span.start, min(span.end, end)))
+    kept = {border for border in borders if not divides_grapheme(text, border)}
+    kept |= {start, end}
+    for atom in atoms:
+        kept.difference_update(range(atom.start + 1, atom.end))
+        kept |= {atom.start, atom.end}
+    return sorted(kept)

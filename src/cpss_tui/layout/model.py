@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 
 from cpss_tui.document.model import Document
+from cpss_tui.layout.cells import graphemes
 
 
 class RunKind(Enum):
@@ -143,10 +144,10 @@ def _offset_in(run: Run, cells: int) -> int:
         return run.start
     if run.text.isascii():
         return run.start + min(cells, len(run.text) - 1)
-    used = 0
-    spans, _ = split_graphemes(run.text)
-    for start, _end, width in spans:
+    used = at = before = 0
+    for after, width in graphemes(run.text, 0, len(run.text)):
         used += width
+        before, at = at, after
         if cells < used:
-            return run.start + start
-    return run.start + spans[-1][0]
+            break
+    return run.start + before

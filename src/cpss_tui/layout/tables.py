@@ -25,7 +25,10 @@ _TALLEST: Final = 14
 def set_table(table: Table, text: str, spans: Sequence[Span], labels: Labels, width: int) -> Rows:
     """The rows of a table at a width in cells: as columns, else as cards."""
     flows = [
-        [Flow(text, cell.start, cell.end, spans, labels, _marks(number)) for cell in row]
+        [
+            Flow(text, cell.start, cell.end, spans, labels, _marks(number), max(1, width - 2))
+            for cell in row
+        ]
         for number, row in enumerate(table.rows)
     ]
     widths = share(flows, width)
@@ -115,14 +118,15 @@ def _joined(parts: Sequence[list[Run] | None], widths: Sequence[int], anchor: in
 def _cards(flows: Sequence[Sequence[Flow]], width: int) -> Rows:
     """The names of the columns once, then for each row a line per cell behind its name."""
     header, *body = flows
+    labels = [f"{_words(name)}: ".lstrip(": ") for name in header]
     rows = _names(header, width)
     rows.append([ornament("─" * width, header[-1].end, "table-rule")])
     for number, row in enumerate(body):
         if number:
             rows.append([ornament("", row[0].start, "margin")])
-        for column, (name, cell) in enumerate(zip(header, row, strict=True)):
+        for column, (label, cell) in enumerate(zip(labels, row, strict=True)):
             if cell.start < cell.end:
-                rows.extend(_card_line(name, cell, width, first=column == 0))
+                rows.extend(_card_line(label if column else "", cell, width, first=column == 0))
     return rows
 
 
@@ -148,10 +152,9 @@ def _names(header: Sequence[Flow], width: int) -> Rows:
     return [*rows, line] if line else rows
 
 
-def _card_line(name: Flow, cell: Flow, width: int, *, first: bool) -> Rows:
+def _card_line(label: str, cell: Flow, width: int, *, first: bool) -> Rows:
     """One cell of a card: its column's name, repeated as an ornament, then what it holds."""
     indent = "" if first or width < 12 else "  "
-    label = "" if first else f"{_words(name)}: ".lstrip(": ")
     room = width - len(indent)
     ornaments = [ornament(indent, cell.start, "margin")] if indent else []
     rows: Rows = []

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rich.cells import split_graphemes
-
-from cpss_tui.document.model import OBJECT
+from cpss_tui.layout.cells import graphemes
 from cpss_tui.layout.flow import Flow
 
 _WORD = re.compile(r"\n|[^ \n]+")
@@ -27,13 +25,20 @@ _NOT_FIRST: Final = (
 _NOT_LAST: Final = "（「『【〈《\\[({"
 _IN_TEXT: Final = r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=\w—)(?=\w)"
 _IN_CELL: Final = _IN_TEXT + r"|(?<=\w[/-])(?=\w)"
+_ATTACHED: Final = (
+    "\u0300-\u036f\u1100-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u302a-\u302f\u3099"
+    "\u309a\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
+)
+"""Marks and joined letters that stay with the ideograph or syllable before them."""
 _AROUND_WIDE: Final = (
-    f"|(?<=[{_WIDE}])(?<![{_NOT_LAST}])(?=[^\\s{_NOT_FIRST}\u0300-\u036f\u200d\ufe00-\ufe0f])"
-    f"|(?<=[^\\s{_NOT_LAST}])(?=[{_WIDE}])(?![{_NOT_FIRST}])"
+    f"|(?<=[{_WIDE}])(?<![{_NOT_LAST}])(?=[^\\s{_NOT_FIRST}{_ATTACHED}])"
+    f"|(?<=[^\\s\u200d{_NOT_LAST}])(?=[{_WIDE}])(?![{_NOT_FIRST}{_ATTACHED}])"
 )
 _PREFERRED = frozenset("/-_.,=&?+:;")
 
 _FIRST_WIDE: Final = "\u2e80"
+_SPARE: Final = 64
+"""Code points of no width that are allowed for before a text is taken to be too long."""
 
 
 @lru_cache(maxsize=4)
@@ -55,6 +60,8 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
     In the cell of a table words also break after `/` and `-`. White space at the breaks is left
     out. Every other character is in exactly one stretch; an empty flow is one empty stretch.
     """
+    if _fits(flow, width):
+        return [Stretch(flow.start, flow.end)]
     lines: list[Stretch] = []
     start = end = -1
     used = 0
@@ -70,17 +77,25 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
         if start < 0:
             start, end, used = a, a, 0
             while cells > width:
-                cut = fold(flow, start, b, width)
+                cut, taken = fold(flow, start, b, width)
                 if cut >= b:
                     break
                 lines.append(Stretch(start, cut))
                 start = end = cut
-                cells = flow.width(start, b)
+                cells -= taken
         used += (max(a, start) - end) + cells
         end = b
     if start >= 0 or not lines:
         lines.append(Stretch(max(start, flow.start), max(end, flow.start)))
     return lines
+
+
+def _fits(flow: Flow, width: int) -> bool:
+    """Whether a flow is one line without white space at its ends."""
+    mask = flow.mask
+    if len(mask) > width + _SPARE or "\n" in mask or mask[:1] == " " or mask[-1:] == " ":
+        return False
+    return flow.width(flow.start, flow.end) <= width
 
 
 def widest_word(flow: Flow, *, cell: bool = True) -> int:
@@ -91,8 +106,9 @@ def widest_word(flow: Flow, *, cell: bool = True) -> int:
 def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
     """Ranges between which a line may break, each hard break as a range of its own."""
     mask, base = flow.mask, flow.start
-    pattern = _opportunities(cell, max(mask, default="") >= _FIRST_WIDE)
-    divisible = not mask.isascii() or "-" in mask or (cell and "/" in mask)
+    plain = mask.isascii()
+    divisible = not plain or "-" in mask or (cell and "/" in mask)
+    pattern = _opportunities(cell, not plain and max(mask) >= _FIRST_WIDE)
     for word in _WORD.finditer(mask):
         at = word.start()
         if divisible and word.end() - at > 1:
@@ -103,33 +119,45 @@ def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
         yield base + at, base + word.end()
 
 
-def fold(flow: Flow, start: int, end: int, width: int) -> int:
-    """The offset at which a word that is too wide breaks: after a sign, else between graphemes.
+def fold(flow: Flow, start: int, end: int, width: int) -> tuple[int, int]:
+    """The offset at which a word that is too wide breaks, and the cells before it.
 
-    At least one grapheme or atom stays on the line, whatever the width.
+    It breaks after a sign, else between graphemes. At least one grapheme or atom stays on the
+    line, whatever the width.
     """
+    window = flow.text[start : min(end, start + width + 1)]
+    atom = flow.atom_from(start)
+    if window.isascii() and (atom is None or atom.start > start + width):
+        return (end, len(window)) if len(window) <= width else _fold_ascii(window, start, width)
     used = 0
     at = start
-    preferred = -1
-    atoms = {atom.start: atom for atom in flow.atoms if start <= atom.start < end}
-    while at < end:
-        if at in atoms:
-            after, cells = atoms[at].end, flow.width(at, atoms[at].end)
-        else:
-            after, cells = _grapheme(flow.text, at, end)
+    preferred = (-1, 0)
+    for after, cells in units(flow, start, end):
         if used + cells > width and at > start:
-            return preferred if preferred > 0 else at
+            return preferred if preferred[0] > 0 else (at, used)
         used += cells
         if flow.text[at] in _PREFERRED and used * 2 > width and used <= width:
-            preferred = after
+            preferred = (after, used)
         at = after
-    return end
+    return end, used
 
 
-def _grapheme(text: str, at: int, end: int) -> tuple[int, int]:
-    """End offset and cells of the grapheme at an offset."""
-    window = text[at : min(end, at + 32)]
-    cut = window.find(OBJECT, 1)
-    spans, _ = split_graphemes(window if cut < 0 else window[:cut])
-    _, length, cells = spans[0]
-    return at + length, cells
+def _fold_ascii(window: str, start: int, width: int) -> tuple[int, int]:
+    """The same where every character takes one cell."""
+    for index in range(width - 1, (width - 1) // 2, -1):
+        if window[index] in _PREFERRED:
+            return start + index + 1, index + 1
+    return start + width, width
+
+
+def units(flow: Flow, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """End and cells of each atom and each grapheme between two offsets that divide none."""
+    at = start
+    while at < end:
+        atom = flow.atom_from(at)
+        stop = end if atom is None else min(end, atom.start)
+        yield from graphemes(flow.text, at, stop)
+        at = stop
+        if atom is not None and at == atom.start and at < end:
+            yield atom.end, flow.width(atom.start, atom.end)
+            at = atom.end

@@ -1,0 +1,248 @@
+"""Blocks of raw HTML into blocks, frames and tables.
+
+Owns what the tags of a block mean to a reader in a terminal. A block may hold any part of a
+page, so nothing is relied on to be closed. Must not know how Markdown is parsed.
+"""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from cpss_tui.document.html import SPAN_OF_TAG, VERBATIM, Rest, Tag, pieces
+from cpss_tui.document.model import Alignment, BlockKind, FrameKind, Table, TextRange
+from cpss_tui.document.text import CELL_BORDER, ROW_BORDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cpss_tui.document.blocks import BlockWriter
+
+_FRAMES: Final = {
+    "blockquote": FrameKind.QUOTE,
+    "li": FrameKind.ITEM,
+    "dd": FrameKind.DEFINITION,
+}
+_FLOW: Final = frozenset(
+    {
+        *("address", "article", "aside", "body", "caption", "center", "details", "dialog", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "html", "iframe", "legend", "main", "menu", "nav"),
+        *("noscript", "option", "p", "section", "select", "summary", "tbody", "template"),
+        *("tfoot", "thead", "title", "video"),
+    }
+)
+"""Tags that begin and end a paragraph and mean nothing more."""
+
+_MOST_CELLS: Final = 20_000
+"""Cells beyond which rows of unequal length are not filled up to a table."""
+
+_LISTS: Final = ("ul", "ol")
+_BREAK: Final = Tag("", False, "")
+"""Stands in a cell where a block begins or ends."""
+
+_Words = list[str | Tag]
+
+
+class HtmlWriter:
+    """Writes one block of HTML by means of a BlockWriter."""
+
+    def __init__(self, writer: BlockWriter) -> None:
+        self._writer = writer
+        self._words: _Words = []
+        self._kind = BlockKind.PARAGRAPH
+        self._frames: list[str] = []
+        self._rows: list[list[_Words]] | None = None
+        self._verbatim: tuple[str, list[str]] | None = None
+
+    def write(self, markup: str) -> None:
+        """Write a block of HTML; whatever it leaves open is closed at its end."""
+        for piece in pieces(markup):
+            if isinstance(piece, Rest):
+                self._flush()
+                self._code(piece.source)
+            elif self._verbatim is not None:
+                self._keep(piece)
+            elif isinstance(piece, Tag):
+                self._tag(piece)
+            else:
+                self._add(piece)
+        self._end()
+
+    def _end(self) -> None:
+        if self._verbatim is not None:
+            self._code("".join(self._verbatim[1]))
+        self._end_table()
+        self._flush()
+        self._close(len(self._frames))
+
+    def _add(self, piece: str | Tag) -> None:
+        """Add words to the open paragraph, or to the open cell of a table."""
+        if self._rows:
+            self._rows[-1][-1].append(piece)
+        else:
+            self._words.append(piece)
+
+    def _keep(self, piece: str | Tag) -> None:
+        """Add to text whose white space counts, until its tag is closed."""
+        if self._verbatim is None:
+            return
+        name, kept = self._verbatim
+        if isinstance(piece, str):
+            kept.append(piece)
+        elif piece.closes and piece.name == name:
+            self._verbatim = None
+            self._code("".join(kept))
+        elif name != "pre":
+            kept.append(f"<{'/' * piece.closes}{piece.name}{piece.attributes}>")
+
+    def _code(self, source: str) -> None:
+        source = unescape(source).strip("\n")
+        if source.strip():
+            self._writer.add(BlockKind.CODE, lambda: self._writer.builder.verbatim(source))
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.name in ("tr", "td", "th", "table"):
+            self._table_tag(tag)
+        elif self._rows is not None and tag.name != "caption":
+            broken = tag.name in _FLOW or tag.name in _FRAMES or tag.name in VERBATIM
+            self._add(_BREAK if broken else tag)
+        elif tag.name in VERBATIM:
+            self._flush()
+            self._verbatim = (tag.name, [])
+        elif tag.name in _FRAMES:
+            self._flush()
+            self._frame(tag)
+        elif tag.name in _LISTS:
+            self._flush()
+            self._list(tag)
+        elif tag.name == "hr":
+            self._flush()
+            self._writer.add(BlockKind.RULE, lambda: None)
+        else:
+            self._flow(tag)
+
+    def _flow(self, tag: Tag) -> None:
+        """A tag that begins or ends a paragraph, or one that stands within it."""
+        if tag.name in _FLOW:
+            self._flush()
+            if not tag.closes and tag.name == "dt":
+                self._close_up_to("dd", "dl")
+                self._kind = BlockKind.TERM
+        if tag.name not in _FLOW or (tag.name in SPAN_OF_TAG and not tag.closes):
+            self._add(tag)
+
+    def _flush(self) -> None:
+        """End the open paragraph."""
+        words, self._words = self._words, []
+        kind, self._kind = self._kind, BlockKind.PARAGRAPH
+        if has_words(words):
+            self._writer.add(kind, lambda: self._fill(words))
+
+    def _fill(self, words: _Words) -> None:
+        inline = self._writer.inline
+        inline.begin()
+        begun = broken = False
+        for word in words:
+            if word is _BREAK:
+                broken = begun
+                continue
+            if broken and has_words([word]):
+                self._writer.builder.line_break()
+                broken = False
+            if isinstance(word, Tag):
+                inline.tag(word)
+            else:
+                self._writer.builder.prose(unescape(word))
+            begun = begun or has_words([word])
+        inline.close_tags()
+
+    def _frame(self, tag: Tag) -> None:
+        """A tag that begins or ends a quote, an item or a definition; one left open is closed."""
+        if tag.closes or tag.name in ("li", "dd"):
+            self._close_up_to(tag.name, *(() if tag.closes else _LISTS))
+        if tag.closes:
+            return
+        label = ""
+        if tag.name == "li" and "ol" in self._frames[-1:]:
+            label = f"{self._writer.next_number()}."
+        self._writer.open_frame(_FRAMES[tag.name], label)
+        self._frames.append(tag.name)
+
+    def _list(self, tag: Tag) -> None:
+        if tag.closes:
+            self._close_up_to(tag.name)
+            return
+        start = tag.attribute("start")
+        first = int(start) if start.isdecimal() and len(start) < 10 else 1
+        self._writer.open_list(tight=True, first=first)
+        self._frames.append(tag.name)
+
+    def _close_up_to(self, name: str, *limits: str) -> None:
+        """Close what is open up to a tag of this name, if one is open inside the limits."""
+        for depth, opened in enumerate(reversed(self._frames), 1):
+            if opened == name:
+                self._close(depth)
+                return
+            if opened in limits:
+                return
+
+    def _close(self, count: int) -> None:
+        for _ in range(count):
+            if self._frames.pop() in _LISTS:
+                self._writer.close_list()
+            else:
+                self._writer.close_frame()
+
+    def _table_tag(self, tag: Tag) -> None:
+        if tag.name == "table":
+            self._end_table()
+            self._flush()
+            self._rows = None if tag.closes else []
+        elif tag.closes:
+            return
+        elif tag.name == "tr" or self._rows is None or not self._rows:
+            self._flush()
+            self._rows = [*(self._rows or []), [[]]]
+            if tag.name != "tr":
+                self._rows[-1][-1].append("")
+        elif self._rows[-1] == [[]]:
+            self._rows[-1][-1].append("")
+        else:
+            self._rows[-1].append([])
+
+    def _end_table(self) -> None:
+        rows, self._rows = self._rows or [], None
+        rows = [row for row in rows if any(map(has_words, row))]
+        columns = max(map(len, rows), default=0)
+        if columns < 2 or len(rows) < 2 or columns * len(rows) > _MOST_CELLS:
+            for row in rows:
+                self._words = [word for cell in row for word in (*cell, " ")]
+                self._flush()
+        elif rows:
+            self._writer.add(BlockKind.TABLE, self._table(rows, columns))
+
+    def _table(self, rows: list[list[_Words]], columns: int) -> Callable[[], Table]:
+        def fill() -> Table:
+            ranges: list[tuple[TextRange, ...]] = []
+            border = ""
+            for row in rows:
+                cells = []
+                for words in (*row, *[[]] * (columns - len(row))):
+                    self._writer.builder.begin(border)
+                    self._fill(words)
+                    cells.append(self._writer.builder.end())
+                    border = CELL_BORDER
+                ranges.append(tuple(cells))
+                border = ROW_BORDER
+            return Table((Alignment.LEFT,) * columns, tuple(ranges))
+
+        return fill
+
+
+def has_words(words: _Words) -> bool:
+    """Whether anything would be seen of these: text or a picture."""
+    return any(
+        word.name == "img" and not word.closes if isinstance(word, Tag) else bool(word.strip())
+        for word in words
+    )

@@ -1,0 +1,93 @@
+"""Rules of the parser that keep what the stock ones drop, and skip what they need not do.
+
+Owns the replacements for rules of markdown-it. Must not know what becomes of the tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
+from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+DEPTH_LIMIT: Final = 100
+"""How many tokens deep blocks may nest; what lies deeper stands as its source, verbatim."""
+
+_BRACKETS: Final = 20
+"""How deep brackets may nest before their text is no longer searched for links."""
+
+_CLUSTER = re.compile(r"\[\s*@[^\s\];]+(?:\s*;\s*@[^\s\];]+)*\s*\]")
+_KEY = re.compile(r"@([^\s\];]+)")
+
+
+class BlocksToDepth(ParserBlock):
+    """Keeps what the stock parser drops below its nesting limit."""
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the base class's names
+        """Parse blocks down to the limit, then keep the source."""
+        if state.level < DEPTH_LIMIT:
+            super().tokenize(state, startLine, endLine)
+            return
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(startLine, endLine, state.blkIndent, False)
+        token.map = [startLine, endLine]
+        state.line = endLine
+
+
+class InlinesToDepth(ParserInline):
+    """Gives up early on brackets within brackets, which cost the stock parser a second."""
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802 - the base class's name
+        """Step over one token, or over all the rest beyond the limit."""
+        if state.level < _BRACKETS or state.pos in state.cache:
+            super().skipToken(state)
+            return
+        state.cache[state.pos] = state.posMax + 1
+        state.pos = state.posMax + 1
+
+
+def inline(state: StateCore) -> None:
+    """Core rule that parses the inline tokens, and the cells of tables into `meta["cells"]`."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = _children(state, token.content)
+        elif token.type == "table":
+            rows = token.meta["rows"]
+            token.meta["cells"] = [[_children(state, cell) for cell in row] for row in rows]
+
+
+def _children(state: StateCore, content: str) -> list[Token]:
+    """The tokens of an inline source; text without a sign of markup is taken as it is."""
+    if not content:
+        return []
+    if state.md.inline.terminator_re.search(content) is None:
+        return [Token("text", "", 0, content=content)]
+    children: list[Token] = []
+    state.md.inline.parse(content, state.md, state.env, children)
+    return children
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    """Inline rule for Pandoc's `[@a; @b]`; only clusters of known keys are citations."""
+    if not state.src.startswith("[", state.pos):
+        return False
+    match = _CLUSTER.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    keys = _KEY.findall(match.group())
+    known: Container[str] = state.env.get("citation_keys", ())
+    if not all(key in known for key in keys):
+        return False
+    if not silent:
+        state.push("citation", "", 0).meta = {"keys": keys}
+    state.pos = match.end()
+    return True

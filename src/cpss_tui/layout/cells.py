@@ -1,0 +1,65 @@
+"""How wide text is in a terminal, and where it may be divided.
+
+Owns both measures. Widths are those of `rich.cells`, because Textual pads every row by them: any
+other table, however right, would shift what stands right of it. Borders of graphemes are those of
+Unicode Standard Annex 29 as wcwidth knows them, since rich divides flags and conjuncts. Must not
+know lines or atoms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len
+
+_JOINER: Final = "\u200d"
+_ALONE: Final = frozenset(map(chr, (*range(0x300), 0xFFFC)))
+"""Characters that no grapheme continues with."""
+_LONGEST: Final = 128
+"""Code points after which a heap of combining marks is divided all the same."""
+
+
+def graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """End and width (cells) of each grapheme of `text[start:end]`, in order."""
+    at = start
+    while at < end:
+        window = text[at : min(end, at + _LONGEST)]
+        if window.isascii():
+            for _ in window:
+                at += 1
+                yield at, 1
+            continue
+        for cluster, whole in _clusters(window, last=at + len(window) == end):
+            if not whole and len(window) > len(cluster):
+                break
+            at += len(cluster)
+            yield at, cell_len(cluster)
+
+
+def _clusters(window: str, *, last: bool) -> Iterator[tuple[str, bool]]:
+    """The graphemes of a window, and whether each is known to end within it.
+
+    What rich measures as joined stays joined: a joiner and whatever follows it.
+    """
+    from wcwidth import iter_graphemes
+
+    held = ""
+    for cluster in iter_graphemes(window):
+        if held and not held.endswith(_JOINER):
+            yield held, True
+            held = ""
+        held += cluster
+    if held:
+        yield held, last
+
+
+def divides_grapheme(text: str, at: int) -> bool:
+    """Whether the border before an offset lies inside a grapheme."""
+    if at <= 0 or at >= len(text):
+        return False
+    if text[at] in _ALONE:
+        return text[at - 1] == _JOINER
+    window = text[max(0, at - _LONGEST // 2) : at + 1]
+    border = min(at, _LONGEST // 2)
+    return all(end != border for end, _ in graphemes(window, 0, len(window)))
