@@ -7,7 +7,7 @@ Owns the parts of the screen and what is shown when. What the keys do is in the 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
@@ -22,7 +22,8 @@ from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope, hinted
 from cpss_tui.ui.reading_time import minutes_left, percent
-from cpss_tui.ui.screens.reader_actions import ReaderActions
+from cpss_tui.ui.screens.find_screen import FindScreen
+from cpss_tui.ui.screens.pane_screen import BESIDE, PaneScreen
 from cpss_tui.ui.session import Session, Spot
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.travel import Travel
@@ -33,24 +34,17 @@ from cpss_tui.ui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from cpss_tui.document.model import Span
-    from cpss_tui.search.find import Query
-    from cpss_tui.ui.finding import Finding, Hits
     from cpss_tui.ui.marking import Marking
-    from cpss_tui.ui.widgets.find_bar import FindBar
 
 Result = TypeVar("Result")
-
-BESIDE: Final = 104
-"""Columns from which the contents stand beside the text."""
 
 _LOW: Final = 12
 """Rows below which only the text is shown."""
 
 _SAVE_AFTER: Final = 0.25
-_STEP: Final = 4
 
 
-class ReaderScreen(ReaderActions):
+class ReaderScreen(FindScreen, PaneScreen):
     """The screen that the program opens with."""
 
     BINDINGS: ClassVar = bindings(Scope.EVERYWHERE)
@@ -64,7 +58,6 @@ class ReaderScreen(ReaderActions):
         self._first = spot
         self.styles_now = styles
         self._saving: Timer | None = None
-        self._find_bar: FindBar | None = None
         self._sizes: list[int] = []
         self._last_key = ""
         self._beside = False
@@ -72,11 +65,6 @@ class ReaderScreen(ReaderActions):
         self._contents = Contents(session.book.chapters)
         self._view = ReadingView(self._place_moved)
         self._keys = KeyLine()
-
-    @property
-    def view(self) -> ReadingView:
-        """The text."""
-        return self._view
 
     @property
     def contents(self) -> Contents:
@@ -95,13 +83,6 @@ class ReaderScreen(ReaderActions):
 
         return Marking(self)
 
-    @cached_property
-    def finding(self) -> Finding:
-        """What is looked for; loaded with the first search."""
-        from cpss_tui.ui.finding import Finding
-
-        return Finding(self)
-
     def compose(self) -> ComposeResult:
         """Status above, contents at the left, text, keys below."""
         yield self._status
@@ -111,7 +92,7 @@ class ReaderScreen(ReaderActions):
 
     def on_mount(self) -> None:
         """Show the chapter that was open; all else comes after the first screen."""
-        self._restore_settings()
+        self.restore_panes()
         self.paint_with(self.styles_now)
         self._hint(Scope.TEXT)
         self._view.expect_size(self._size_to_come())
@@ -128,27 +109,6 @@ class ReaderScreen(ReaderActions):
             contents = self._contents.styles.width
             width -= int(contents.value) if contents is not None else 0
         return Size(width, height)
-
-    def _restore_settings(self) -> None:
-        session = self.session
-        measure = session.settings.measure or session.setting("measure")
-        if isinstance(measure, int):
-            self._view.set_measure(measure)
-        self._fit_contents(self.app.size.width)
-
-    def _fit_contents(self, width: int) -> None:
-        """Beside the text the contents are shown as was set, over it only when asked for."""
-        self._beside = width >= BESIDE
-        shown = self.session.settings.contents
-        if shown is None:
-            shown = self.session.setting("contents") is not False
-        self.set_class(not (shown and self._beside), "-without-contents")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the terminal's width across the border between beside and over."""
-        if (event.size.width >= BESIDE) != self._beside:
-            self._fit_contents(event.size.width)
-            self._view.focus()
 
     def _after_first_screen(self) -> None:
         # The start put the collection of garbage off; what it made stays to the end anyway.
@@ -212,8 +172,7 @@ class ReaderScreen(ReaderActions):
     def chapter_opened(self) -> None:
         """Another chapter is shown now: its marks and hits, too."""
         self.marking.load()
-        if "finding" in vars(self):
-            self.finding.chapter_opened()
+        self.mark_hits()
 
     def go_to(self, chapter: int, offset: int) -> None:
         """Jump to a place; `backspace` returns from there."""
@@ -258,126 +217,19 @@ class ReaderScreen(ReaderActions):
             self._saving = None
         self.session.save_spot(Spot(self.chapter, self._view.place))
 
-    # Find
-
-    def search_beside(self, chapters: Iterable[int], query: Query) -> None:
-        """Search chapters in a thread, and hand over what each holds."""
-
-        def work() -> None:
-            worker = get_current_worker()
-
-            def found(chapter: int, hits: Hits) -> None:
-                self.app.call_from_thread(self.finding.found, chapter, hits, query)
-
-            book, cancelled = self.session.book, lambda: worker.is_cancelled
-            if search(book, tuple(chapters), query, found, cancelled):
-                self.app.call_from_thread(self.finding.finished, query)
-
-        from cpss_tui.ui.finding import search
-
-        self.run_worker(work, thread=True, group="find", exclusive=True)
-
-    def stop_searching(self) -> None:
-        """Search no further."""
-        self.workers.cancel_group(self, "find")
-
-    def show_count(self, words: str) -> None:
-        """Show how many hits there are: where one types, else in place of the keys."""
-        if self._find_bar is not None:
-            self._find_bar.show_count(words)
-        else:
-            self.say(words)
-
-    def on_find_bar_typed(self, message: FindBar.Typed) -> None:
-        """Look while typing."""
-        self.finding.look_for(message.words)
-
-    def on_find_bar_kept(self) -> None:
-        """Stay at the hit."""
-        self._close_find_bar()
-
-    def on_find_bar_cancelled(self) -> None:
-        """Return to where it began."""
-        self._close_find_bar()
-        self.finding.cancel()
-
-    def _close_find_bar(self) -> None:
-        if self._find_bar is not None:
-            self._find_bar.remove()
-            self._find_bar = None
-        self._view.focus()
-
     # Contents and view
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show in the contents how many marks each chapter has."""
         self._contents.set_counts(counts)
 
-    def on_contents_chosen(self, message: Contents.Chosen) -> None:
-        """Open the entry, and give the keys back to the text."""
-        if self.app.size.width < BESIDE:
-            self.add_class("-without-contents")
-        self._view.focus()
-        self.travel.go_to_heading(message.chapter, message.offset)
-
-    def action_toggle_contents(self) -> None:
-        """Show or hide the contents; laid over the text they take the keys."""
-        self.remove_class("-text-only")
-        self.toggle_class("-without-contents")
-        hidden = self.has_class("-without-contents")
-        if hidden:
-            self._view.focus()
-        elif self.app.size.width < BESIDE:
-            self._contents.focus()
-        if self.app.size.width >= BESIDE:
-            self.session.state.save_setting("contents", not hidden)
-
-    def action_switch_pane(self) -> None:
-        """From the text to the contents, shown if need be, and back."""
-        if self._contents.has_focus:
-            self._view.focus()
-            return
-        self.remove_class("-without-contents", "-text-only")
-        self._contents.focus()
-
-    def action_text_only(self) -> None:
-        """Only the text, and back."""
-        self.toggle_class("-text-only")
-        self._view.focus()
-
-    def action_wider(self) -> None:
-        """A wider measure."""
-        self._set_measure(self._view.measure + _STEP)
-
-    def action_narrower(self) -> None:
-        """A narrower measure."""
-        self._set_measure(self._view.measure - _STEP)
-
-    def _set_measure(self, wanted: int) -> None:
-        measure = self._view.set_measure(wanted)
-        self.session.state.save_setting("measure", measure)
-        shown = self._view.shown_measure
-        room = "" if shown == measure else f"; there is room for {shown}"
-        self.say(f"Measure: {measure} cells{room}.")
-
     def action_leave(self) -> None:
         """Leave the contents over the text, else the marks of find, else text only."""
-        if self._contents.has_focus and self.app.size.width < BESIDE:
+        if self._contents.has_focus and not self.beside:
             self.add_class("-without-contents")
-        elif "finding" in vars(self) and self.finding.active:
-            self.finding.clear()
-        else:
+        elif not self.clear_hits():
             self.remove_class("-text-only")
         self._view.focus()
-
-    def open_find_bar(self) -> None:
-        """Type what to find."""
-        from cpss_tui.ui.widgets.find_bar import FindBar
-
-        if self._find_bar is None:
-            self.finding.begin()
-            self._find_bar = FindBar()
-            self.mount(self._find_bar)
 
     def show_card(self, span: Span) -> None:
         """Show what a citation, a footnote or a link out of the book stands for."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from cpss_tui.ui.finding import Finding
     from cpss_tui.ui.marking import Marking
+    from cpss_tui.ui.session import Session
     from cpss_tui.ui.travel import Travel
     from cpss_tui.ui.widgets.reading_view import ReadingView
 
@@ -19,8 +20,18 @@ if TYPE_CHECKING:
 class ReaderActions(Screen[None]):
     """The actions of the reader's screen. Its subclass has the parts."""
 
+    session: Session
     travel: Travel
     _view: ReadingView
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a message until the next key."""
+        raise NotImplementedError
+
+    @property
+    def view(self) -> ReadingView:
+        """The text."""
+        return self._view
 
     @property
     def marking(self) -> Marking:
