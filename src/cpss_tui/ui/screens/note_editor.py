@@ -124,11 +124,15 @@ class NoteEditor(ModalScreen[str]):
         from cpss_tui.ui.external_editor import EditorError, edited
 
         self.keep_draft()
-        try:
-            with self.app.suspend():
-                words = edited(self._area.text)
-        except EditorError as error:
-            self._say(str(error))
+        words, trouble = self._area.text, ""
+        with self.app.suspend():
+            # An exception that left the block would leave the terminal with nobody.
+            try:
+                words = edited(words)
+            except EditorError as error:
+                trouble = str(error)
+        if trouble:
+            self._say(trouble)
             return
         self._area.load_text(words)
         self._area.move_cursor(self._area.document.end)
