@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from cpss_tui.ui.screens.reader_actions import ReaderActions
 
 if TYPE_CHECKING:
+    from textual import events
+
     from cpss_tui.ui.widgets.contents import Contents
 
 BESIDE: Final = 104
@@ -23,6 +25,7 @@ class PaneScreen(ReaderActions):
     """A screen with contents that come and go."""
 
     _contents: Contents
+    _were_beside = False
 
     @property
     def beside(self) -> bool:
@@ -35,10 +38,21 @@ class PaneScreen(ReaderActions):
         measure = session.settings.measure or session.setting("measure")
         if isinstance(measure, int):
             self._view.set_measure(measure)
-        shown = session.settings.contents
+        self._fit_contents(self.app.size.width)
+
+    def _fit_contents(self, width: int) -> None:
+        """Beside the text the contents are shown as was set, over it only when asked for."""
+        self._were_beside = width >= BESIDE
+        shown = self.session.settings.contents
         if shown is None:
-            shown = session.setting("contents") is not False
-        self.set_class(not shown or not self.beside, "-without-contents")
+            shown = self.session.setting("contents") is not False
+        self.set_class(not (shown and self._were_beside), "-without-contents")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the terminal's width across the border between beside and over."""
+        if (event.size.width >= BESIDE) != self._were_beside:
+            self._fit_contents(event.size.width)
+            self._view.focus()
 
     def on_contents_chosen(self, message: Contents.Chosen) -> None:
         """Open the entry, and give the keys back to the text."""

@@ -60,7 +60,6 @@ class ReaderScreen(FindScreen, PaneScreen):
         self._saving: Timer | None = None
         self._sizes: list[int] = []
         self._last_key = ""
-        self._beside = False
         self._status = StatusLine()
         self._contents = Contents(session.book.chapters)
         self._view = ReadingView(self._place_moved)
