@@ -25,6 +25,9 @@ SIZES = ((120, 40), (80, 24), (40, 20))
 """Columns and rows at which the reader has to be right."""
 
 PLACE_MARK = "▸"
+EDITOR_OPEN = "esc keeps it and closes"
+"""What only an open note editor says."""
+
 _RULE = "│"
 _PLACE = re.compile(rf"\s*{PLACE_MARK}([●◆▌ ]) ?(.*)")
 
@@ -106,6 +109,12 @@ def settle(screen: Terminal, sent: float) -> None:
     screen.wait_quiet(40, after=sent)
 
 
+def escape(screen: Terminal) -> None:
+    """Press esc and wait until it is that key alone: a key soon after it would make Alt of it."""
+    screen.send("escape")
+    screen.wait_quiet(160)
+
+
 def press(screen: Terminal, key: str, words: str) -> None:
     """Press a key and wait until the place is on the line that ends with these words."""
     sent = screen.send(key)
@@ -128,3 +137,26 @@ def rows(file: Path, query: str, values: Iterable[object] = ()) -> list[tuple[ob
     """Return what a query finds in a database that another program may have open."""
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
         return connection.execute(query, tuple(values)).fetchall()
+
+
+def open_note(screen: Terminal, key: str = "a") -> None:
+    """Press a key that opens the note editor and wait for it."""
+    screen.send(key)
+    screen.wait_for(EDITOR_OPEN)
+    screen.wait_quiet(40)
+
+
+def close_note(screen: Terminal, key: str = "escape") -> None:
+    """Keep the note and wait until the editor is gone."""
+    screen.send(key)
+    screen.wait_for(lambda it: EDITOR_OPEN not in it.screen_text())
+    screen.wait_quiet(40)
+
+
+def write_note(screen: Terminal, words: str) -> None:
+    """Write a note at the place."""
+    open_note(screen)
+    screen.type(words)
+    screen.wait_for(words)
+    close_note(screen)
+    screen.wait_for("Note kept")

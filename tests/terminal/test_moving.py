@@ -129,7 +129,7 @@ def test_the_wheel_scrolls_and_pulls_the_place_along_only_at_the_edge(reader: Op
     row = place_row(screen)
     screen.type(down)
     screen.wait_for(lambda it: place_row(it) == row - 3)
-    assert place(screen).endswith("first a05 words")
+    assert at("first a05 words")(screen)
     screen.type(up)
     screen.wait_for(lambda it: place_row(it) == row)
     screen.type(down * 6)
@@ -137,7 +137,7 @@ def test_the_wheel_scrolls_and_pulls_the_place_along_only_at_the_edge(reader: Op
     assert place_row(screen) == 0
     screen.type(up * 8)
     screen.wait_for(lambda it: words_in_view(it)[0] == "1  First")
-    assert _blank_foot(screen) == 0 or place(screen).endswith("first a11 words")
+    assert _blank_foot(screen) == 0 or at("first a11 words")(screen)
 
 
 def test_a_click_moves_the_place_and_the_next_line_key_goes_on_from_there(

@@ -11,6 +11,7 @@ from tests.terminal.reading import (
     at,
     contents,
     entry_here,
+    escape,
     leave,
     place,
     place_row,
@@ -132,7 +133,7 @@ def test_tab_goes_to_the_contents_and_back_and_enter_opens_the_entry(reader: Ope
     press(screen, "enter", "Part b of first")
     press(screen, "j", "first b00 words")
     settle(screen, screen.send("tab"))
-    settle(screen, screen.send("escape"))
+    escape(screen)
     press(screen, "j", "first b01 words")
 
 
