@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from cpss_tui.document.model import OBJECT, Block, BlockKind, Document, Span, SpanKind
+from cpss_tui.layout.cells import cut
 from cpss_tui.layout.drawer import LANGUAGE, Drawer
 from cpss_tui.layout.flow import Flow, Labels, file_name
 from cpss_tui.layout.frames import ornament
@@ -41,32 +42,37 @@ def set_block(block: Block, setting: Setting) -> Rows:
     return _SETTERS.get(block.kind, _paragraph)(block, setting)
 
 
-def _flow(block: Block, setting: Setting, *marks: str) -> Flow:
+def _flow(block: Block, setting: Setting, marks: tuple[str, ...] = (), room: int = 0) -> Flow:
     text = setting.document.text
-    return Flow(text, block.start, block.end, block.spans, setting.labels, marks, setting.width)
+    width = room or setting.width
+    return Flow(text, block.start, block.end, block.spans, setting.labels, marks, width)
 
 
-def _hanging(flow: Flow, lead: str, mark: str, width: int) -> Rows:
+def _hanging(
+    block: Block, setting: Setting, mark: str = "", lead: str = "", label: str = ""
+) -> Rows:
     """Wrapped text behind a lead; lines after the first are indented by as much."""
-    room = len(lead) if len(lead) * 2 <= width else 0
+    indent = cell_len(lead)
+    if indent * 2 > setting.width:
+        indent = 0
+    width = setting.width - indent
+    flow = _flow(block, setting, (mark,) if mark else (), width)
     rows: Rows = []
-    for number, (start, end) in enumerate(wrap(flow, max(1, width - room))):
+    for number, (start, end) in enumerate(wrap(flow, width)):
         runs = flow.runs(start, end, width)
-        if room:
-            content, name = (lead, mark) if number == 0 else (" " * room, "margin")
+        if indent:
+            content, name = (lead, label) if number == 0 else (" " * indent, "margin")
             runs.insert(0, ornament(content, start, name))
         rows.append(runs)
     return rows
 
 
 def _paragraph(block: Block, setting: Setting) -> Rows:
-    rows = _hanging(_flow(block, setting), "", "", setting.width)
+    rows = _hanging(block, setting)
     images = [s for s in block.spans if s.kind is SpanKind.IMAGE and s.target]
     files = [file_name(s.target) for s in images if _has_words(setting.document.text, s)]
     if files:
-        shown = f"‹{', '.join(files)}›"
-        if cell_len(shown) > setting.width:
-            shown = set_cell_size(shown, setting.width - 1) + "…"
+        shown = cut(f"‹{', '.join(files)}›", setting.width)
         rows.append([ornament(shown, images[-1].start, "image-file")])
     return rows
 
@@ -76,18 +82,18 @@ def _has_words(text: str, image: Span) -> bool:
 
 
 def _term(block: Block, setting: Setting) -> Rows:
-    return _hanging(_flow(block, setting, "term"), "", "", setting.width)
+    return _hanging(block, setting, "term")
 
 
 def _heading(block: Block, setting: Setting) -> Rows:
     mark = f"heading-{block.level}"
     lead = f"{setting.number}  " if setting.number else ""
-    return _hanging(_flow(block, setting, mark), lead, f"{mark}-number", setting.width)
+    return _hanging(block, setting, mark, lead, f"{mark}-number")
 
 
 def _reference(block: Block, setting: Setting) -> Rows:
     lead = f"{block.info} " if block.info else ""
-    return _hanging(_flow(block, setting, "reference"), lead, "reference-label", setting.width)
+    return _hanging(block, setting, "reference", lead, "reference-label")
 
 
 def _rule(block: Block, setting: Setting) -> Rows:
@@ -131,7 +137,7 @@ def _source(block: Block, setting: Setting) -> Rows:
     """Code to the letter; a line wider than the measure is folded, its rest behind a hook."""
     width = setting.width - len(_INDENT)
     indent = _INDENT if width > 0 else ""
-    flow = _flow(block, setting, "code-block")
+    flow = _flow(block, setting, ("code-block",), max(1, width))
     rows: Rows = []
     at = block.start
     for line in setting.document.text[block.start : block.end].split("\n"):

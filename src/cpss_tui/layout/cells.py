@@ -11,13 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 _JOINER: Final = "\u200d"
 _ALONE: Final = frozenset(map(chr, (*range(0x300), 0xFFFC)))
 """Characters that no grapheme continues with."""
 _LONGEST: Final = 128
 """Code points after which a heap of combining marks is divided all the same."""
+
+
+def cut(text: str, width: int) -> str:
+    """A text of at most `width` cells (at least 1), what is left out shown by an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,11 +11,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from cpss_tui.document.model import OBJECT, Document, Span, SpanKind
 from cpss_tui.document.sanitise import REPLACEMENT, sanitise
-from cpss_tui.layout.cells import divides_grapheme
+from cpss_tui.layout.cells import cut, divides_grapheme
 from cpss_tui.layout.model import Run, RunKind
 
 _ANY: Final = 1 << 30
@@ -180,9 +180,7 @@ class Flow:
                 break
             a, b = max(first, start), min(last, end)
             if atom is not None:
-                shown = atom.shown
-                if cell_len(shown) > limit:
-                    shown = set_cell_size(shown, limit - 1) + "…"
+                shown = cut(atom.shown, limit)
                 found.append(Run(RunKind.ATOM, a, b, shown, cell_len(shown), marks))
             else:
                 words = self.text[a:b]

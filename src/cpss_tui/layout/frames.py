@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from cpss_tui.document.model import Frame, FrameKind
+from cpss_tui.layout.cells import cut
 from cpss_tui.layout.flow import Labels, superscript
 from cpss_tui.layout.model import Run, RunKind
 
@@ -83,6 +84,7 @@ class Prefix:
             kept.append((frame, shown))
         self._kept = kept[::-1]
         self.width = used
+        self._measure = measure
 
     def runs(self, block_start: int, *, first: bool, inside: Sequence[Frame] = ()) -> list[Run]:
         """The ornaments of one line.
@@ -105,5 +107,7 @@ class Prefix:
         for index, (frame, shown) in enumerate(self._kept):
             if frame.kind is FrameKind.ALERT and frame.start == block_start:
                 runs = [ornament(o.other, block_start, o.mark) for _, o in self._kept[: index + 1]]
-                return [*runs, ornament(frame.label.capitalize(), block_start, shown.mark)]
+                room = self._measure - sum(run.width for run in runs)
+                title = cut(frame.label.capitalize(), max(1, room))
+                return [*runs, ornament(title, block_start, shown.mark)]
         return None

@@ -5,12 +5,10 @@ Owns the way from an offset to a line and column and back. Must not know how lin
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
-
-from rich.cells import cell_len
 
 from cpss_tui.document.model import Document
 from cpss_tui.layout.cells import graphemes
@@ -129,13 +127,62 @@ class Layout:
                 if best is None or distance < best[0]:
                     best = (distance, _offset_in(run, column - at))
             at += run.width
-        return target.start if best is None else best[1]
+        found = target.start if best is None else best[1]
+        return min(found, max(0, len(self.document.text) - 1))
+
+    def step(self, offset: int, count: int) -> int:
+        """The offset `count` graphemes and atoms on (back if negative) of those that are shown."""
+        for _ in range(abs(count)):
+            moved = self._after(offset) if count > 0 else self._before(offset)
+            if moved == offset:
+                break
+            offset = moved
+        return offset
+
+    def _run_of(self, offset: int) -> Run | None:
+        found = None
+        for run in self.lines[self.line_of(offset)].runs if self.lines else ():
+            if run.kind is not RunKind.ORNAMENT and run.start <= offset:
+                found = run
+        return found
+
+    def _after(self, offset: int) -> int:
+        run = self._run_of(offset)
+        if run is not None and run.kind is RunKind.VERBATIM:
+            for after, _ in graphemes(run.text, 0, len(run.text)):
+                if offset < run.start + after < run.end:
+                    return run.start + after
+        index = bisect_right(self._starts, offset)
+        last = max(0, len(self.document.text) - 1)
+        return min(last, self._starts[index] if index < len(self._starts) else offset)
+
+    def _before(self, offset: int) -> int:
+        index = bisect_left(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        start = self._starts[index]
+        run = self._run_of(start)
+        if run is None or run.kind is RunKind.ATOM:
+            return start
+        found = start
+        for after, _ in graphemes(run.text, 0, len(run.text)):
+            if start + after >= min(offset, run.end):
+                break
+            found = start + after
+        return found
 
 
 def _cells_before(run: Run, offset: int) -> int:
     if run.kind is RunKind.ATOM:
         return 0 if offset < run.end else run.width
-    return cell_len(run.text[: offset - run.start])
+    if run.text.isascii():
+        return min(offset - run.start, run.width)
+    used = 0
+    for after, width in graphemes(run.text, 0, len(run.text)):
+        if after > offset - run.start:
+            break
+        used += width
+    return used
 
 
 def _offset_in(run: Run, cells: int) -> int:

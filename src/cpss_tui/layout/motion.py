@@ -43,9 +43,11 @@ def first_on_line(layout: Layout, line: int) -> int:
 
 
 def character_step(layout: Layout, offset: int, count: int) -> int:
-    """The offset `count` characters on (back if negative) in the text that can be stood on."""
-    limit = max(0, len(layout.document.text) - 1)
-    return min(max(offset + count, 0), limit)
+    """The offset `count` characters on (back if negative), as a reader counts them.
+
+    A grapheme or an atom is one; white space that is not shown is passed over.
+    """
+    return layout.step(offset, count)
 
 
 def next_section(layout: Layout, offset: int) -> int | None:

@@ -1,0 +1,87 @@
+"""The design's promises, for whatever Markdown hypothesis can think of."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpss_tui.document.model import OBJECT
+from cpss_tui.document.parse import parse
+from cpss_tui.layout import motion
+from cpss_tui.layout.compose import lay_out
+from cpss_tui.layout.model import Layout
+from tests.document.strategies import KEYS, markdown
+from tests.layout.invariants import check_document, check_layout
+
+WIDTHS = st.integers(10, 200)
+
+
+@given(markdown())
+def test_a_document_is_sound(source: str) -> None:
+    check_document(parse(source, KEYS))
+
+
+@given(markdown(), WIDTHS)
+def test_nothing_is_lost_or_shown_twice_at_any_width(source: str, width: int) -> None:
+    check_layout(lay_out(parse(source, KEYS), width, "6"))
+
+
+@given(markdown(), st.integers(1, 9))
+@settings(max_examples=30)
+def test_not_even_where_there_is_no_room(source: str, width: int) -> None:
+    check_layout(lay_out(parse(source, KEYS), width))
+
+
+@given(markdown())
+def test_the_text_depends_on_the_source_alone(source: str) -> None:
+    document = parse(source, KEYS)
+    narrow, wide = lay_out(document, 10), lay_out(document, 200, "12")
+
+    again = parse(source, KEYS[::-1])
+    assert narrow.document.text == wide.document.text == again.text
+    assert document.version == again.version
+
+
+@given(st.lists(st.sampled_from(["[@smith2020]", "[@lee-21]", "[@a:b; @lee-21]", "word"])))
+def test_renumbering_citations_leaves_the_text_as_it_is(parts: list[str]) -> None:
+    text = parse(" ".join(["start", *parts]), KEYS).text
+    renumbered = parse(" ".join(["start", *parts]).replace("smith2020", "lee-21"), KEYS).text
+
+    assert text == renumbered
+    assert text.count(OBJECT) == sum(part != "word" for part in parts)
+
+
+@given(markdown(), WIDTHS, WIDTHS, st.data())
+def test_a_resize_keeps_the_place(
+    source: str, before: int, after: int, data: st.DataObject
+) -> None:
+    document = parse(source, KEYS)
+    offset = data.draw(st.integers(0, max(0, len(document.text) - 1)))
+
+    for layout in (lay_out(document, before), lay_out(document, after)):
+        line = layout.line_of(offset)
+        if document.text and not re.match(r"\s", document.text[offset]):
+            assert _stands_on(layout, line, offset)
+
+
+def _stands_on(layout: Layout, line: int, offset: int) -> bool:
+    return any(run.start <= offset < run.end for run in layout.lines[line].runs)
+
+
+@given(markdown(), WIDTHS, st.data())
+def test_motions_end_where_the_place_can_stand(
+    source: str, width: int, data: st.DataObject
+) -> None:
+    layout = lay_out(parse(source, KEYS), width)
+    last = max(0, len(layout.document.text) - 1)
+    offset = data.draw(st.integers(0, last))
+    count = data.draw(st.integers(-30, 30).filter(bool))
+
+    for moved in (
+        motion.line_step(layout, offset, count),
+        motion.character_step(layout, offset, count),
+        motion.first_on_line(layout, count),
+        motion.next_section(layout, offset) or 0,
+        motion.previous_section(layout, offset) or 0,
+    ):
+        assert 0 <= moved <= last
