@@ -7,41 +7,65 @@ not know layout or the screen.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
-from urllib.parse import unquote
+from time import sleep
+from typing import TYPE_CHECKING, Any, Final
 
-from cpss_tui.book.model import BookError, Chapter, Section
-from cpss_tui.book.reading import decoded, prepared, read_file
+from cpss_tui.book import likeness
+from cpss_tui.book.model import BookError, Chapter, Listed, Section
+from cpss_tui.book.pieces import Pieces
+from cpss_tui.book.reading import Stamp, decoded, prepared, read_file, stamp
 from cpss_tui.book.references import Entry, read_references
+from cpss_tui.book.sections import listed_in, numbers_of, sections_of
 from cpss_tui.book.sources import Source, find_source, given_text, guide_folder
 from cpss_tui.book.tail import tail_words, with_references
 from cpss_tui.document.model import Document
-from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
 
+if TYPE_CHECKING:
+    from cpss_tui.book.large import LargeFile
+
 _KEPT: Final = 8
-_SAMPLED: Final = 500_000
+_BATCH: Final = 0.01
+"""Seconds for which the scan of a large file goes on before it lets others do something."""
 _BIBLIOGRAPHY: Final = "references"
 """The id of the closing page that lists every reference of a book."""
 
 
 class Book:
-    """One open book."""
+    """One open book.
+
+    The chapters of a book of one large file are its pieces; `scan` finds them, and only ever adds
+    some at the end. Large files among others are split when the book is opened.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.title = source.title
         self.edition = source.edition
-        self.chapters: tuple[Chapter, ...] = source.chapters
+        self._pieces = Pieces(source, lambda: self._citation_keys)
         self._documents: OrderedDict[int, Document] = OrderedDict()
         self._sections: dict[int, tuple[Section, ...]] = {}
+        self._stamps: dict[Path, Stamp | None] = {}
+        self._notices: dict[int, str] = {}
+        if source.summary is not None:
+            self._stamps[source.summary] = stamp(source.summary)
 
     @cached_property
     def references(self) -> dict[str, Entry]:
         """The book's references by key, in the file's order. Raises BookError if unreadable."""
         return {} if self.source.text is not None else read_references(self.source.root)
+
+    @property
+    def _citation_keys(self) -> dict[str, Entry]:
+        try:
+            return self.references
+        except BookError:
+            return {}
+
+    # What the book is known by, see annotations.identity
 
     @property
     def declared(self) -> str:
@@ -51,51 +75,83 @@ class Book:
     @property
     def whereabouts(self) -> str:
         """The book's absolute path, empty where it came by another way than a file."""
-        return "" if self.source.text is not None else str(self.source.path.resolve())
+        return str(self.source.path.resolve()) if self.source.path is not None else ""
 
     @cached_property
     def content_sha256(self) -> str:
-        """The SHA-256 of all chapters' sources, in hexadecimal digits; empty for an empty book.
+        """The SHA-256 of all sources, in hexadecimal digits; empty for a book without a byte.
 
         A book of one file has the same one whatever its name, and so from standard input.
         """
-        from hashlib import sha256
-
-        found, empty = sha256(), True
-        for index in self.readable:
-            chapter = self.chapters[index]
-            data = self._data_or_none(chapter)
-            if len(self.chapters) > 1:
-                found.update(f"{chapter.id}\0{len(data)}\0".encode("utf-8", "replace"))
-            found.update(data)
-            empty = empty and not data
-        return "" if empty else found.hexdigest()
+        return likeness.content_sha256(self._whole_sources())
 
     @property
     def sample(self) -> str:
-        """The source of the first chapters, some 500,000 code points, by which a book is known."""
-        parts, room = [], _SAMPLED
-        for index in self.readable:
-            if room > 0:
-                parts.append(
-                    self._data_or_none(self.chapters[index])[:room].decode("utf-8", "replace")
-                )
-                room -= len(parts[-1])
-        return "\n".join(parts)
+        """The beginning of its source, some 500,000 code points, by which a book is known."""
+        return likeness.sample(data for _, data in self._whole_sources())
+
+    def _whole_sources(self) -> Iterator[tuple[str, bytes]]:
+        """The ids of the files in order, and what they hold; nothing where one is unreadable."""
+        for chapter in self.source.chapters:
+            if chapter.path is not None:
+                large = self._pieces.large(chapter)
+                try:
+                    yield chapter.id, large.data if large else self._data(chapter)
+                except BookError:
+                    yield chapter.id, b""
 
     @property
     def ident(self) -> str:
         """What the reader's marks know the book by: the id that it declares."""
         return self.source.declared
 
+    # Chapters
+
+    @property
+    def chapters(self) -> Sequence[Chapter]:
+        """The chapters, those of a large file as far as it was scanned."""
+        return self._pieces.chapters
+
     @property
     def readable(self) -> tuple[int, ...]:
         """The indices of the chapters that have a text."""
         return tuple(n for n, chapter in enumerate(self.chapters) if chapter.path is not None)
 
-    def index_of(self, chapter_id: str) -> int | None:
-        """The index of the chapter with an id, None without one."""
-        return next((n for n, c in enumerate(self.chapters) if c.id == chapter_id and c.path), None)
+    @property
+    def complete(self) -> bool:
+        """Whether all chapters are known."""
+        return self._pieces.complete
+
+    def scan(self) -> Iterator[int]:
+        """Find the chapters that are not known yet; yield how many are known, batch by batch.
+
+        For a thread beside the screen: each batch is short, and others get their turn in between.
+        """
+        while not self._pieces.complete:
+            yield self._pieces.more(_BATCH)
+            sleep(0)
+
+    def finish(self) -> None:
+        """Find all chapters that are not known yet: some 15 ms for each million bytes."""
+        while not self._pieces.complete:
+            self._pieces.more(_BATCH)
+
+    def index_of(self, ident: str) -> int | None:
+        """The index of the chapter with an id, or with the section of an id; None without one.
+
+        Of a large file the piece that begins it or holds the section, as far as it was scanned.
+        """
+        return self._pieces.index_of(ident)
+
+    def extent(self, section: str) -> Sequence[int]:
+        """The indices of the chapters where the words of a section may stand, the likeliest first.
+
+        A section may go on in the next pieces of a large file. In a book of one file any section
+        is looked for there, whatever the file was called; in others an unknown one is nowhere.
+        """
+        return self._pieces.extent(section)
+
+    # Documents
 
     def document(self, index: int) -> Document:
         """The parsed chapter at an index. Raises BookError where its file cannot be read."""
@@ -109,23 +165,6 @@ class Book:
         self._documents.move_to_end(index)
         return found
 
-    def sections(self, index: int) -> tuple[Section, ...]:
-        """The headings of the chapter at an index. Raises BookError like `document`."""
-        if index not in self._sections:
-            self.document(index)
-        return self._sections[index]
-
-    def known_sections(self, index: int) -> tuple[Section, ...] | None:
-        """The headings of a chapter that was parsed before, None of one that was not."""
-        return self._sections.get(index)
-
-    def read_sections(self, index: int) -> tuple[Section, ...]:
-        """The headings of a chapter, read anew and not kept: safe beside the thread that reads.
-
-        Raises BookError like `document`.
-        """
-        return self._listed(index, self._parsed(index))
-
     def parsed(self, index: int) -> Document:
         """A chapter parsed anew and not kept: safe beside the thread that reads.
 
@@ -138,76 +177,132 @@ class Book:
 
         No word of the chapter's text is missing. Raises BookError where its file cannot be read.
         """
-        chapter = self.chapters[index]
-        source = decoded(self._data(chapter))[0]
-        complete = chapter.id == _BIBLIOGRAPHY
+        source, _ = self._source(index)
+        complete = self.chapters[index].id == _BIBLIOGRAPHY
         return f"{source}\n{tail_words(source, self.references, complete=complete)}"
 
-    def keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
-        """Keep the headings that `read_sections` found."""
-        self._sections.setdefault(index, sections)
+    def notice(self, index: int) -> str:
+        """What a reader should know of a chapter that was read: a sentence, or empty."""
+        return self._notices.get(index, "")
 
     def sizes(self) -> list[int]:
-        """How long each chapter is, in bytes of its source; 0 for a draft or a missing file."""
-        return [_size(chapter.path) for chapter in self.chapters]
+        """How long each chapter is, in bytes of its source; 0 for a draft or a missing file.
 
-    def linked(self, index: int, target: str) -> tuple[int, int] | None:
-        """The chapter and offset that a link in a chapter leads to, None if not in this book."""
-        path = self.chapters[index].path
-        name, _, slug = unquote(target).partition("#")
-        chapter: int | None = index
-        if name and path is not None:
-            wanted = (path.parent / name).resolve()
-            found = (n for n, c in enumerate(self.chapters) if c.path == wanted)
-            chapter = next(found, None)
-        if chapter is None:
-            return None
-        if not slug:
-            return chapter, 0
-        headings = self.document(chapter).headings
-        return next(((chapter, h.start) for h in headings if h.slug == slug.lower()), None)
+        While a large file is being scanned one more entry stands for the rest of it.
+        """
+        return self._pieces.sizes()
 
     def _data(self, chapter: Chapter) -> bytes:
-        """The prepared source of a chapter, empty for a draft. Raises BookError."""
+        """The prepared source of a chapter's file, empty for a draft. Raises BookError."""
         if self.source.text is not None:
             return self.source.text
-        return read_file(chapter.path) if chapter.path is not None else b""
-
-    def _data_or_none(self, chapter: Chapter) -> bytes:
-        """The prepared source of a chapter, empty where it cannot be read."""
-        try:
-            return self._data(chapter)
-        except BookError:
+        if chapter.path is None:
             return b""
+        self._stamps[chapter.path] = stamp(chapter.path)
+        return read_file(chapter.path)
+
+    def _source(self, index: int) -> tuple[str, int]:
+        chapter = self.chapters[index]
+        large = self._pieces.large(chapter)
+        if large is not None:
+            return large.source(self._pieces.number(index))
+        return decoded(self._data(chapter))
 
     def _parsed(self, index: int) -> Document:
         chapter = self.chapters[index]
         if chapter.path is None:
             raise BookError(f"“{chapter.title}” has not been written yet.")
-        source, _ = decoded(self._data(chapter))
-        document = parse(source, self.references)
+        source, invalid = self._source(index)
+        if invalid:
+            self._notices[index] = likeness.invalid_notice(chapter.path.name, invalid)
+        large, given = self._pieces.large(chapter), dict[str, Any]()
+        if large is not None:
+            number = self._pieces.number(index)
+            given = {"slugger": large.slugger(number), "env": large.env(number)}
+        document = parse(source, self.references, **given)
+        self._pieces.retitle(index, document.title)
         complete = chapter.id == _BIBLIOGRAPHY and bool(self.references)
         return with_references(document, self.references, complete=complete)
 
+    # Sections
+
+    def sections(self, index: int) -> tuple[Section, ...]:
+        """The headings of the chapter at an index. Raises BookError like `document`."""
+        if index not in self._sections:
+            self.document(index)
+        return self._sections[index]
+
+    def known_sections(self, index: int) -> Sequence[Listed | Section] | None:
+        """The headings of a chapter that was parsed or scanned before, None of any other."""
+        found = self._sections.get(index)
+        return found if found is not None else self._pieces.outline(index)
+
+    def read_sections(self, index: int) -> tuple[Section, ...]:
+        """The headings of a chapter, read anew and not kept: safe beside the thread that reads.
+
+        Raises BookError like `document`.
+        """
+        return self._listed(index, self._parsed(index))
+
+    def keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
+        """Keep the headings that `read_sections` found."""
+        self._sections.setdefault(index, sections)
+
+    def start_of(self, index: int, section: str) -> int:
+        """The offset of a section's heading in the chapter at an index; 0 without such a one."""
+        return next((s.start for s in self.sections(index) if s.id == section), 0)
+
+    def listed(self, index: int) -> tuple[Section, ...]:
+        """The sections of a chapter, beginning with the chapter itself even if it has no title.
+
+        A piece of a large file adds none of its own. Raises BookError like `document`.
+        """
+        return listed_in(self.chapters[index], self.document(index), self.sections(index))
+
     def _listed(self, index: int, document: Document) -> tuple[Section, ...]:
         chapter = self.chapters[index]
-        numbers = heading_numbers(document.headings, chapter.number)
-        starts = [heading.start for heading in document.headings]
-        ends = [*starts[1:], document.author_end] if starts else []
-        return tuple(
-            Section(
-                id=chapter.id if heading.level == 1 and n == 0 else f"{chapter.id}#{heading.slug}",
-                title=heading.title,
-                number=number,
-                level=heading.level,
-                chapter=chapter.id,
-                start=heading.start,
-                words=len(document.text[heading.end : end].split()),
-            )
-            for n, (heading, number, end) in enumerate(
-                zip(document.headings, numbers, ends, strict=True)
-            )
-        )
+        large = self._pieces.large(chapter)
+        numbers = numbers_of(document, chapter)
+        if large is not None:
+            numbers = self._pieces.numbers(index)
+        return sections_of(chapter, document, numbers)
+
+    # Links
+
+    def linked(self, index: int, target: str) -> tuple[int, int] | None:
+        """The chapter and offset that a link in a chapter leads to, None if not in this book."""
+        from cpss_tui.book.links import Inside, destination
+
+        found = destination(self, index, target)
+        return (found.chapter, found.offset) if isinstance(found, Inside) else None
+
+    def large_file(self, index: int) -> LargeFile | None:
+        """The large file that a chapter is a piece of, None for a chapter that is a file."""
+        return self._pieces.large(self.chapters[index])
+
+    # Change on disk
+
+    def changed(self, index: int) -> bool:
+        """Whether the file of a chapter or the summary is another than when it was read.
+
+        A file that is not there, as for a moment while it is saved, has not changed.
+        """
+        watched = [self.chapters[index].path, self.source.summary]
+        for path in watched:
+            before = self._stamps.get(path) if path is not None else None
+            if path is not None and before is not None:
+                now = stamp(path)
+                if now is not None and now != before:
+                    return True
+        return False
+
+    def reload(self) -> Book:
+        """The book as it is on disk now: another one, so that what was read before stands.
+
+        A book that came by another way than a file is returned itself. Raises BookError.
+        """
+        path = self.source.path
+        return self if path is None else Book(find_source(path))
 
 
 def open_book(name: str | None = None) -> Book:
@@ -219,13 +314,7 @@ def open_book(name: str | None = None) -> Book:
 def open_text(name: str, source: bytes) -> Book:
     """The book of one chapter whose source came by another way than a file.
 
-    `name` stands for the stem of a file's name. No references are looked for.
+    `name` stands for the stem of a file's name. No references are looked for. Raises BookError
+    for what is no text.
     """
     return Book(given_text(name, prepared(source, name)))
-
-
-def _size(path: Path | None) -> int:
-    try:
-        return path.stat().st_size if path else 0
-    except OSError:
-        return 0

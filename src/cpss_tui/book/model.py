@@ -6,7 +6,10 @@ Owns the vocabulary. Must not read files.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LARGE: Final = 65_536
+"""Bytes of source beyond which a file is split into pieces, each a chapter to the reader."""
 
 
 class BookError(Exception):
@@ -30,6 +33,11 @@ class Chapter(NamedTuple):
 
     `depth` counts the chapters above it in the contents, from 0. `path` is None for a draft,
     which has a title and no text. `part` is the title of the part that begins with it.
+
+    A large file is several chapters, its pieces, all with the id and path of the file. `section`
+    is the id of the section that a chapter begins in: its own id, or of a later piece that of its
+    first heading. `level` is the level of that heading; `continues` says that the piece begins
+    with none and goes on with the section.
     """
 
     id: str
@@ -38,6 +46,21 @@ class Chapter(NamedTuple):
     depth: int
     path: Path | None
     part: str = ""
+    section: str = ""
+    level: int = 1
+    continues: bool = False
+
+
+class Listed(NamedTuple):
+    """A heading as far as the contents need it, of a chapter that was not parsed.
+
+    The fields are those of `Section`.
+    """
+
+    id: str
+    title: str
+    number: str
+    level: int
 
 
 class Section(NamedTuple):

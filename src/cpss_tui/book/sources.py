@@ -5,11 +5,15 @@ Owns paths and their order. Must not parse Markdown.
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from cpss_tui.book.model import BookError, Chapter
+from cpss_tui.book.reading import prepared
 from cpss_tui.book.summary import read_summary
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -19,18 +23,25 @@ _INDEX_NAMES = frozenset({"readme", "index"})
 class Source(NamedTuple):
     """What is known of a book before any chapter is read.
 
-    `declared` is the id in its `book.toml`, empty without one. `root` is the folder that no path
-    of the book leads out of. `text` is the prepared source of the one chapter where no file holds
-    it.
+    `path` is what was opened, None where no file or folder was. `root` is the folder that no path
+    of the book leads out of. `declared` is the id in its `book.toml`, empty without one. `text`
+    is the prepared source of the one chapter where no file holds it. `summary` is the file that
+    lists the chapters; where it does, they are `titled`: its titles stand, not their own.
     """
 
-    path: Path
+    path: Path | None
     root: Path
     title: str
     chapters: tuple[Chapter, ...]
     declared: str = ""
     edition: str = ""
     text: bytes | None = None
+    summary: Path | None = None
+
+    @property
+    def titled(self) -> bool:
+        """Whether the titles of the chapters are given."""
+        return self.summary is not None
 
 
 def guide_folder() -> Path:
@@ -49,25 +60,41 @@ def find_source(path: Path) -> Source:
     """What a path holds as a book. Raises BookError with a sentence where it holds none."""
     try:
         if path.is_dir():
-            settings = _settings(path)
-            folder = path / str(settings.get("src", "src"))
-            for place in (folder, path):
-                if (place / "SUMMARY.md").is_file():
-                    return _mdbook(path, place, settings)
-            return _folder(path)
+            return _of_folder(path)
         if path.is_file():
-            chapter = Chapter(chapter_id(path.name), path.stem, "", 0, path)
-            return Source(path, path.parent.resolve(), path.stem, (chapter,))
+            return Source(path, path.parent.resolve(), path.stem, (_chapter(path, path.stem),))
+        if path.is_fifo():
+            # As a shell's <(command) hands it over: it can be read once.
+            return given_text(path.name, prepared(path.read_bytes(), str(path)))
+        if path.exists():
+            raise BookError(f"{path} is neither a file nor a folder.")
     except OSError as error:
         raise BookError(f"{path} cannot be read: {error.strerror or error}.") from error
     raise BookError(f"There is no file or folder {path}.")
 
 
 def given_text(name: str, text: bytes) -> Source:
-    """A text without a file as a book of one chapter; its root is the working folder."""
-    path = Path(name)
-    chapter = Chapter(chapter_id(name), name, "", 0, path)
-    return Source(path, Path.cwd(), name, (chapter,), text=text)
+    """A prepared text without a file as a book of one chapter; its root is the working folder."""
+    return Source(None, Path.cwd(), name, (_chapter(Path(name), name),), text=text)
+
+
+def _chapter(path: Path, title: str) -> Chapter:
+    ident = chapter_id(path.name)
+    return Chapter(ident, title, "", 0, path, section=ident)
+
+
+def _of_folder(path: Path) -> Source:
+    os.listdir(path)  # noqa: PTH208 - says why a folder cannot be read; the walk below would not
+    settings = _settings(path)
+    if not (path / "book.toml").is_file() and (path / "SUMMARY.md").is_file():
+        return _mdbook(path, path, settings)
+    folder = path / str(settings.get("src", "src"))
+    if not folder.resolve().is_relative_to(path.resolve()):
+        raise BookError(f"{path / 'book.toml'} names {settings['src']}, outside of the book.")
+    for place in (folder, path):
+        if (place / "SUMMARY.md").is_file():
+            return _mdbook(path, place, settings)
+    return _folder(path, settings)
 
 
 def chapter_id(relative: str) -> str:
@@ -89,53 +116,82 @@ def _settings(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8")).get("book", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("book", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BookError(f"{file} cannot be read: {error}.") from error
-    return table if isinstance(table, dict) else {}
+    if not isinstance(table, dict):
+        return {}
+    ident = table.get("id")
+    if "id" in table and not (isinstance(ident, str) and ident.strip()):
+        raise BookError(f"{file}: the id of a book must be words in quotation marks, not empty.")
+    return table
 
 
 def _mdbook(path: Path, folder: Path, settings: dict[str, Any]) -> Source:
     root = folder.resolve()
+    summary = folder / "SUMMARY.md"
     chapters = []
-    summary = (folder / "SUMMARY.md").read_text(encoding="utf-8", errors="replace")
-    for entry in read_summary(summary):
-        file = (folder / entry.path).resolve() if entry.path else None
-        if file is not None and not file.is_relative_to(root):
-            raise BookError(f"{folder / 'SUMMARY.md'} names {entry.path}, outside of the book.")
+    for entry in read_summary(
+        prepared(summary.read_bytes(), str(summary)).decode(errors="replace")
+    ):
+        file = _named(root, summary, entry.path) if entry.path else None
         ident = chapter_id(str(file.relative_to(root))) if file else ""
-        chapters.append(Chapter(ident, entry.title, entry.number, entry.depth, file, entry.part))
+        chapters.append(
+            Chapter(ident, entry.title, entry.number, entry.depth, file, entry.part, ident)
+        )
     if not any(chapter.path for chapter in chapters):
-        raise BookError(f"{folder / 'SUMMARY.md'} names no chapter.")
+        raise BookError(f"{summary} names no chapter.")
     return Source(
         path,
         root,
-        str(settings.get("title", path.resolve().name)),
+        str(settings.get("title") or path.resolve().name),
         tuple(chapters),
-        str(settings.get("id", "")),
+        str(settings.get("id", "")).strip(),
+        str(settings.get("edition", "")),
+        summary=summary,
+    )
+
+
+def _named(root: Path, summary: Path, name: str) -> Path:
+    """The file that a summary names. Raises BookError where it lies outside of the book."""
+    file = (root / name).resolve()
+    if not file.exists() and "%" in name:
+        file = (root / unquote(name)).resolve()
+    if not file.is_relative_to(root):
+        raise BookError(f"{summary} names {name}, outside of the book.")
+    return file
+
+
+def _folder(path: Path, settings: dict[str, Any]) -> Source:
+    root = path.resolve()
+    files = sorted(_markdown_below(root), key=_natural_order)
+    if not files:
+        raise BookError(f"{path} holds no Markdown file.")
+    chapters = []
+    for relative in files:
+        ident = chapter_id(str(relative))
+        depth = len(relative.parts) - 1
+        chapters.append(Chapter(ident, relative.stem, "", depth, root / relative, section=ident))
+    return Source(
+        path,
+        root,
+        str(settings.get("title") or root.name),
+        tuple(chapters),
+        str(settings.get("id", "")).strip(),
         str(settings.get("edition", "")),
     )
 
 
-def _folder(path: Path) -> Source:
-    root = path.resolve()
-    files = [file for file in root.rglob("*") if _is_chapter(file, root)]
-    if not files:
-        raise BookError(f"{path} holds no Markdown file.")
-    files.sort(key=lambda file: _natural_order(file.relative_to(root)))
-    chapters = tuple(
-        Chapter(
-            chapter_id(str(relative)), relative.stem, "", len(relative.parts) - 1, root / relative
-        )
-        for relative in (file.relative_to(root) for file in files)
-    )
-    return Source(path, root, root.name, chapters)
-
-
-def _is_chapter(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    inside = file.resolve().is_relative_to(root)
-    return file.suffix.lower() in _SUFFIXES and not hidden and inside and file.is_file()
+def _markdown_below(root: Path) -> Iterator[Path]:
+    """The Markdown files below a folder, as paths from there; hidden ones are left out."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            file = Path(folder, name)
+            if file.suffix.lower() in _SUFFIXES and not name.startswith("."):
+                inside = file.resolve().is_relative_to(root)
+                if inside and file.is_file():
+                    yield file.relative_to(root)
 
 
 def _natural_order(relative: Path) -> list[tuple[int, list[tuple[int, int, str]]]]:

@@ -15,6 +15,10 @@ _ITEM = re.compile(r"^(?P<indent>[ \t]*)[-*+][ \t]+(?P<rest>.*)$")
 _PART = re.compile(r"^#[ \t]+(?P<title>.*?)[ \t#]*$")
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+
+
 class Entry(NamedTuple):
     """One line of a summary: title, path (empty for a draft), number, depth, and its part."""
 
@@ -35,11 +39,12 @@ def read_summary(source: str) -> list[Entry]:
     entries: list[Entry] = []
     indents: list[int] = []
     counters: list[int] = []
-    part = ""
-    for line in source.splitlines():
+    part, titled = "", False
+    for line in _COMMENT.sub("", source).splitlines():
         title = _PART.match(line)
         if title:
-            part = title["title"] if entries else ""
+            part = title["title"] if entries or titled else ""
+            titled = True
             continue
         item = _ITEM.match(line)
         link = _LINK.match((item["rest"] if item else line).strip())
@@ -51,7 +56,7 @@ def read_summary(source: str) -> list[Entry]:
             counters = [*counters, 0][: depth + 1]
             counters[depth] += 1
             number = ".".join(map(str, counters))
-        path = (link["angled"] or link["path"] or "").strip()
+        path = link["angled"] or _LINK_TITLE.sub("", link["path"] or "").strip()
         entries.append(Entry(_plain(link["title"]), path, number, depth, part))
         part = ""
     return entries

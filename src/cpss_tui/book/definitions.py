@@ -1,0 +1,128 @@
+"""What a part of a large file needs of the rest: link definitions and footnote labels.
+
+Owns looking for them over the bytes, the first in the file before all others. What looks like a
+definition is put to the parser, so that one inside of code is none. Must not know pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any, Final
+
+from markdown_it.common.utils import normalizeReference
+
+from cpss_tui.book.reading import decoded
+from cpss_tui.book.scanning import Scanner, block_above, block_below
+from cpss_tui.document.parser import tokens
+
+_LONGEST_LABEL: Final = 1000
+"""Characters of a label, by CommonMark."""
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_NOTE = re.compile(r"\[\^([^\s\]]+)\]")
+_CLOSED = re.compile(rb"\]:")
+_BEFORE = re.compile(rb"(?:[ \t>]|[-*+~:](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+\Z")
+
+
+class Definitions:
+    """The link definitions and footnotes of one prepared source, looked up when they are needed."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[str, dict[str, Any] | None] = {}
+        self._regions: dict[int, dict[str, dict[str, Any]]] = {}
+
+    def env(self, source: str) -> dict[str, Any]:
+        """What the parser has to know beforehand to read a part of the file."""
+        if "[" not in source:
+            return {}
+        env: dict[str, Any] = {}
+        found = {}
+        for match in _LABEL.finditer(source):
+            label = normalizeReference(match[1])
+            target = self._definition(label)
+            if target is not None:
+                found[label] = target
+        if found:
+            env["references"] = found
+        notes = {label for label in _NOTE.findall(source) if self.footnote(label) is not None}
+        if notes:
+            env["footnotes"] = {"refs": {f":{label}": -1 for label in notes}, "list": {}}
+        return env
+
+    def footnote(self, label: str) -> int | None:
+        """The line (bytes) on which the footnote with a label is defined, None without one."""
+        for line in self._places.get(f"^{label}", ()):
+            start = self._start_of(line)
+            if start is not None and f"^{label}" in self._region(start):
+                return line
+        return None
+
+    @cached_property
+    def _candidates(self) -> list[tuple[str, int]]:
+        """What looks like a definition: its label and where its line begins (bytes), in order."""
+        data, found = self._data, []
+        for match in _CLOSED.finditer(data):
+            opening = _opening(data, match.start())
+            if opening is None:
+                continue
+            line = data.rfind(b"\n", 0, opening) + 1
+            if _BEFORE.match(data, line, opening):
+                found.append((decoded(data[opening + 1 : match.start()])[0], line))
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for label, line in self._candidates:
+            name = label if label.startswith("^") else normalizeReference(label)
+            places.setdefault(name, []).append(line)
+        return places
+
+    def _definition(self, label: str) -> dict[str, Any] | None:
+        """The first definition of a label (normalised) that the parser takes for one."""
+        if label not in self._known:
+            self._known[label] = None
+            for line in self._places.get(label, ()):
+                start = self._start_of(line)
+                target = None if start is None else self._region(start).get(label)
+                if target is not None:
+                    self._known[label] = target
+                    break
+        return self._known[label]
+
+    def _start_of(self, line: int) -> int | None:
+        """From where the parser has to read to tell what a line is; None inside of code."""
+        leaves = self._leaves
+        leaves.reach(line)
+        if leaves.opaque(line):
+            return None
+        return block_above(self._data, line, leaves.leaf_end(line))
+
+    def _region(self, start: int) -> dict[str, dict[str, Any]]:
+        """What is defined in the blocks from one place to the next: links, and footnotes as ^a."""
+        found = self._regions.get(start)
+        if found is None:
+            env: dict[str, Any] = {}
+            end = block_below(self._data, start)
+            tokens(decoded(self._data[start:end])[0], (), env)
+            found = env.get("references", {})
+            for label in env.get("footnotes", {}).get("refs", {}):
+                found["^" + label.removeprefix(":")] = {}
+            self._regions[start] = found
+        return found
+
+    @cached_property
+    def _leaves(self) -> Scanner:
+        return Scanner(self._data, lambda _: "")
+
+
+def _opening(data: bytes, closing: int) -> int | None:
+    """Where the bracket opens that closes at a byte, None where none does nearby."""
+    at, floor = closing, max(0, closing - _LONGEST_LABEL)
+    while True:
+        at = data.rfind(b"[", floor, at)
+        if at < 0:
+            return None
+        if data[at - 1 : at] != b"\\":
+            return at

@@ -1,0 +1,114 @@
+"""A large file: its pieces, found as far as they are asked for, and what each needs of the rest.
+
+Owns the snapshot of the file's bytes: pieces are offsets into it, so that a change on disk
+cannot move them under the reader. Must not know books.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from threading import RLock
+from time import perf_counter
+from typing import Any, Final
+
+from cpss_tui.book.definitions import Definitions
+from cpss_tui.book.reading import decoded
+from cpss_tui.book.scanning import plain_title
+from cpss_tui.book.splitting import Piece, Splitter
+from cpss_tui.document.front_matter import split_front_matter
+from cpss_tui.document.parse import parse
+from cpss_tui.document.slugs import Slugger
+
+_FRONT: Final = 16_384
+"""Bytes within which front matter is looked for."""
+
+
+class LargeFile:
+    """One prepared source that is read piece by piece. Safe to be asked from two threads."""
+
+    def __init__(self, data: bytes, citation_keys: Callable[[], Collection[str]]) -> None:
+        self.data = data
+        self.pieces: list[Piece] = []
+        self.slugs: list[tuple[str, ...]] = []
+        self.complete = False
+        self._citation_keys = citation_keys
+        self._definitions = Definitions(data)
+        self._slugger = Slugger()
+        self.lock = RLock()
+        self._found = Splitter(data, self._title, _behind_front_matter(data)).pieces()
+
+    def more(self, seconds: float = 0.0) -> int:
+        """Find the next piece, and others until the time is over; return how many are known."""
+        until = perf_counter() + seconds
+        with self.lock:
+            while not self.complete:
+                piece = next(self._found, None)
+                if piece is None:
+                    self.complete = True
+                    break
+                self.slugs.append(tuple(self._slugger.slug(h.title) for h in piece.headings))
+                self.pieces.append(piece)
+                self.complete = piece.end >= len(self.data)
+                if perf_counter() >= until:
+                    break
+            return len(self.pieces)
+
+    def source(self, index: int) -> tuple[str, int]:
+        """The Markdown of a piece, and how many places in it were no UTF-8."""
+        piece = self.pieces[index]
+        return decoded(piece.reopening + self.data[piece.start : piece.end])
+
+    def env(self, index: int) -> dict[str, Any]:
+        """What the parser has to know of the rest of the file to read a piece."""
+        with self.lock:
+            return self._definitions.env(self.source(index)[0])
+
+    def slugger(self, index: int) -> Slugger:
+        """Gives the headings of a piece the slugs that they have in the file."""
+        titles = [heading.title for heading in self.pieces[index].headings]
+        return _KnownSlugs(list(zip(titles, self.slugs[index], strict=True)))
+
+    def piece_of(self, slug: str) -> int | None:
+        """The piece with the heading of a slug, as far as pieces are known."""
+        return next((n for n, slugs in enumerate(self.slugs) if slug in slugs), None)
+
+    def piece_of_footnote(self, label: str) -> int | None:
+        """The piece in which the footnote with a label stands, as far as pieces are known."""
+        with self.lock:
+            line = self._definitions.footnote(label)
+        if line is None:
+            return None
+        return next((n for n, p in enumerate(self.pieces) if p.start <= line < p.end), None)
+
+    def _title(self, words: bytes) -> str:
+        """A heading's words as the contents list them."""
+        text, _ = decoded(words)
+        plain = plain_title(text)
+        if plain is not None:
+            return plain
+        headings = parse(
+            f"# {text}", self._citation_keys(), env=self._definitions.env(text)
+        ).headings
+        return headings[0].title if headings else ""
+
+
+class _KnownSlugs(Slugger):
+    """Gives slugs that are known, in order; of an unexpected heading its own."""
+
+    def __init__(self, known: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._known: Iterator[tuple[str, str]] = iter(known)
+
+    def slug(self, title: str) -> str:
+        """The slug of the next heading with these words."""
+        for known, slug in self._known:
+            if known == title:
+                return slug
+        return super().slug(title)
+
+
+def _behind_front_matter(data: bytes) -> int:
+    if not data.startswith(b"---"):
+        return 0
+    head, _ = decoded(data[:_FRONT])
+    return len(head.encode()) - len(split_front_matter(head)[1].encode())

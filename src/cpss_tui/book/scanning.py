@@ -1,0 +1,250 @@
+"""Where the headings of a large file are, found over its bytes without parsing all of it.
+
+Owns the knowledge of what may hide a heading: fences, raw HTML, containers. What lines alone do
+not settle it gives to the parser, a few lines of it, so that what it says is what the parser
+says. Must not know where a file is split.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cpss_tui.book.reading import decoded
+from cpss_tui.document.parser import tokens
+
+# What a line may begin with that could be, open or close something. Everything that repeats is
+# possessive: a megabyte of dashes is read once.
+_CONTAINERS = rb"(?:[ \t>]|[-*+~:](?=[ \t])|\d{1,9}[.)](?=[ \t]))"
+_RAW = rb"<(?i:script|pre|style|textarea|[!?])"
+_UNDER = rb"(?:=++|-++)[ \t]*+(?=\n|\Z)"
+_EVENT = (
+    rb"(?:(?P<atx>#{1,6}(?=[ \t\n]|\Z))|(?P<fence>`{3,}+|~{3,}+)|(?P<raw>" + _RAW + rb")"
+    rb"|(?P<under>" + _UNDER + rb")"
+    rb"|(?P<inside>" + _CONTAINERS + rb"++"
+    rb"(?:#{1,6}(?=[ \t\n]|\Z)|`{3}|~{3}|" + _RAW + rb"|" + _UNDER + rb")))"
+)
+_FIRST = re.compile(_EVENT)
+_NEXT = re.compile(rb"\n" + _EVENT)
+_HIDING = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+(?:<|\$\$)")
+"""A line after which, up to the next blank one, a heading may be none."""
+_BLOCK = re.compile(rb"\n[ \t]*+\n(?=[^\s:~])")
+"""A line after a blank one that begins a block of its own, whatever stood above."""
+_UNDERLINED = re.compile(rb"[A-Za-z\x80-\xff][^\n|]*+\n\Z")
+"""One plain line: with an underline below it, a heading."""
+_CLOSING_HASHES = re.compile(rb"(?:^|[ \t]+)#+[ \t]*$")
+_NAME_ENDS = re.compile(rb"(?i:<(?:script|pre|style|textarea))(?=[\s>]|\Z)")
+_NAME_CLOSED = re.compile(rb"(?i:</(?:script|pre|style|textarea)>)")
+
+
+class Found(NamedTuple):
+    """A heading: where its line begins (bytes), its level, its words.
+
+    `divides`: it stands by itself at the beginning of a line, so that a file may be split there.
+    """
+
+    at: int
+    level: int
+    title: str
+    divides: bool
+
+
+class Scanner:
+    """Finds the headings of one prepared source, in order, as far as they are asked for."""
+
+    def __init__(self, data: bytes, title: Callable[[bytes], str], start: int = 0) -> None:
+        self.data = data
+        self._title = title
+        self._start = start
+        self.done = start
+        """Up to where it is known which lines are headings (bytes)."""
+        self._floor = start
+        self._opaque_starts = array("Q")
+        self._opaque_ends = array("Q")
+
+    def opaque(self, at: int) -> tuple[int, int] | None:
+        """The fence or raw HTML around a byte, as far as was scanned; None outside of them."""
+        index = bisect_right(self._opaque_starts, at) - 1
+        if index >= 0 and at < self._opaque_ends[index]:
+            return self._opaque_starts[index], self._opaque_ends[index]
+        return None
+
+    def leaf_end(self, at: int) -> int:
+        """Where the last fence or raw HTML above a byte ends; where the source begins without."""
+        index = bisect_right(self._opaque_ends, at) - 1
+        return self._opaque_ends[index] if index >= 0 else self._start
+
+    def reach(self, at: int) -> None:
+        """Scan up to a byte, for who asks not for headings."""
+        if self.done <= at:
+            for _ in self.headings():
+                if self.done > at:
+                    return
+
+    def headings(self) -> Iterator[Found]:
+        """The headings from where the last call ended."""
+        data = self.data
+        while self.done < len(data):
+            match = _FIRST.match(data, self.done)
+            if match is None:
+                match = _NEXT.search(data, max(0, self.done - 1))
+            if match is None:
+                self.done = self._floor = len(data)
+                return
+            yield from self._settle(match)
+
+    def _settle(self, match: re.Match[bytes]) -> Iterator[Found]:
+        kind = match.lastgroup or ""
+        at = match.start(kind)
+        line_end = self._line_end(at)
+        blank_above = at == self._floor or self.data.endswith(b"\n\n", 0, at)
+        if kind == "under":
+            yield from self._underline(at, line_end, blank_above=blank_above)
+        elif kind == "inside" or not (blank_above or self._in_plain_sight(at)):
+            yield from self._region(at, line_end)
+        elif kind == "atx":
+            self._pass(line_end)
+            words = self.data[match.end(kind) : line_end].strip()
+            level = match.end(kind) - at
+            yield Found(at, level, self._title(_CLOSING_HASHES.sub(b"", words)), divides=True)
+        else:
+            self._leaf(at, line_end, fence=kind == "fence")
+
+    def _pass(self, end: int) -> None:
+        """All up to here is settled, and nothing is open."""
+        self.done = self._floor = end
+
+    def _line_end(self, at: int) -> int:
+        """Where the line after that of a byte begins."""
+        return (self.data.find(b"\n", at) + 1) or len(self.data)
+
+    def _group(self, at: int) -> int:
+        """Where the run of lines without a blank one begins that a line is in, not too early."""
+        blank = self.data.rfind(b"\n\n", self._floor, at)
+        return self._floor if blank < 0 else blank + 2
+
+    def _in_plain_sight(self, at: int) -> bool:
+        """Whether no line of the group above can hide what stands here."""
+        return _HIDING.search(self.data[self._group(at) : at]) is None
+
+    def _underline(self, at: int, line_end: int, *, blank_above: bool) -> Iterator[Found]:
+        if blank_above:
+            self.done = line_end
+            return
+        group = self._group(at)
+        if _UNDERLINED.match(self.data, group, at):
+            self._pass(line_end)
+            level = 1 if self.data[at : at + 1] == b"=" else 2
+            yield Found(group, level, self._title(self.data[group:at].strip()), divides=True)
+        else:
+            yield from self._region(at, line_end)
+
+    # Fences and raw HTML at the top level
+
+    def _leaf(self, at: int, line_end: int, *, fence: bool) -> None:
+        closing = fence_end(self.data, at, line_end) if fence else raw_end(self.data, at, line_end)
+        if closing is None:
+            self.done = line_end
+            return
+        self._hide(at, closing)
+
+    def _hide(self, start: int, end: int) -> None:
+        self._opaque_starts.append(start)
+        self._opaque_ends.append(end)
+        self._pass(end)
+
+    # What only the parser can tell
+
+    def _region(self, at: int, line_end: int) -> Iterator[Found]:
+        data = self.data
+        start = block_above(data, at, self._floor)
+        end = block_below(data, line_end - 1)
+        source, _ = decoded(data[start:end])
+        parsed = tokens(source, (), {})
+        lines = [start, *(start + m.end() for m in re.finditer(rb"\n", data[start:end]))]
+        self._pass(end)
+        outer = [token for token in parsed if token.level == 0 and token.map]
+        if outer and outer[-1].map and outer[-1].type in ("fence", "html_block"):
+            self._stay_inside(lines[outer[-1].map[0]], end, fence=outer[-1].type == "fence")
+        for number, token in enumerate(parsed):
+            if token.type == "heading_open" and token.map:
+                place = lines[token.map[0]]
+                words = parsed[number + 1].content.encode("utf-8", "replace")
+                divides = token.level == 0 and data[place : place + 1] not in (b" ", b"\t")
+                yield Found(place, int(token.tag[1]), self._title(words), divides)
+
+    def _stay_inside(self, line: int, end: int, *, fence: bool) -> None:
+        """The last block of a region that ends at `end` may go on beyond it."""
+        at = line
+        while self.data[at : at + 1] == b" ":
+            at += 1
+        ends = fence_end if fence else raw_end
+        closing = ends(self.data, at, self._line_end(at))
+        if closing is not None and closing > end:
+            self._hide(line, closing)
+
+
+def block_above(data: bytes, at: int, floor: int) -> int:
+    """The nearest place above a byte at which a block surely begins; `floor` is one, too."""
+    end = at
+    while True:
+        blank = data.rfind(b"\n\n", floor, end)
+        if blank < 0:
+            return floor
+        if data[blank + 2 : blank + 3] not in b" \t:~\n":
+            return blank + 2
+        end = blank + 1
+
+
+def block_below(data: bytes, at: int) -> int:
+    """The nearest place below a byte at which a block surely begins, or the end."""
+    found = _BLOCK.search(data, at)
+    return found.end() if found else len(data)
+
+
+def fence_end(data: bytes, at: int, line_end: int) -> int | None:
+    """Where the fence that a line opens is over; None where the line opens none."""
+    mark = data[at : at + 1]
+    width = line_end - at - len(data[at:line_end].lstrip(mark))
+    if mark == b"`" and b"`" in data[at + width : line_end]:
+        return None
+    closing = re.compile(rb"\n {0,3}%b{%d,}[ \t]*(?=\n|\Z)" % (mark, width))
+    found = closing.search(data, line_end - 1)
+    return _after_line(data, found.end()) if found else len(data)
+
+
+def raw_end(data: bytes, at: int, line_end: int) -> int | None:
+    """Where the raw HTML that a line opens is over; None for HTML that ends at a blank line."""
+    if _NAME_ENDS.match(data, at):
+        found = _NAME_CLOSED.search(data, at)
+        return _after_line(data, found.end()) if found else len(data)
+    head = data[at : min(line_end, at + 9)]
+    for opening, closing in ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<![CDATA[", b"]]>")):
+        if head.startswith(opening):
+            return _after(data, closing, at)
+    if re.match(rb"<![A-Za-z]", head):
+        return _after(data, b">", at)
+    return None
+
+
+def _after(data: bytes, closing: bytes, at: int) -> int:
+    found = data.find(closing, at)
+    return len(data) if found < 0 else _after_line(data, found + len(closing))
+
+
+def _after_line(data: bytes, at: int) -> int:
+    return (data.find(b"\n", at) + 1) or len(data)
+
+
+_PLAIN = re.compile(r"(?:[\w ,;()/%?—–-]|[.:](?= |$)|(?<=\d)\.(?=\d))*")
+_MARKED = re.compile(r"_|http|www|mailto|xmpp")
+
+
+def plain_title(words: str) -> str | None:
+    """A heading's words where nothing in them is markup, else None."""
+    if _PLAIN.fullmatch(words) and not _MARKED.search(words):
+        return " ".join(words.split())
+    return None
