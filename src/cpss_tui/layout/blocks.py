@@ -18,7 +18,7 @@ from cpss_tui.layout.flow import Flow, Labels, file_name
 from cpss_tui.layout.frames import ornament
 from cpss_tui.layout.model import Run, RunKind
 from cpss_tui.layout.tables import set_table
-from cpss_tui.layout.wrap import Stretch, fold, units, wrap
+from cpss_tui.layout.wrap import SIGNS, Stretch, fold, units, wrap
 
 Rows = list[list[Run]]
 
@@ -167,18 +167,27 @@ def _folded(flow: Flow, start: int, end: int, width: int) -> list[Stretch]:
 def _folded_at_stops(flow: Flow, start: int, end: int, width: int) -> list[Stretch]:
     """The parts of a line of code with tabs, each of which reaches to the next stop."""
     parts = []
+    while True:
+        cut_at = _fold_at_stops(flow, start, end, width)
+        parts.append(Stretch(start, cut_at))
+        if cut_at >= end:
+            return parts
+        start = cut_at
+
+
+def _fold_at_stops(flow: Flow, start: int, end: int, width: int) -> int:
     at = start
     column = 0
+    preferred = -1
     for after, cells in units(flow, start, end):
-        tab = flow.text[at] == "\t"
-        taken = _to_stop(column, width) if tab else cells
+        taken = _to_stop(column, width) if flow.text[at] == "\t" else cells
         if column + taken > width and at > start:
-            parts.append(Stretch(start, at))
-            start, column = at, 0
-            taken = _to_stop(0, width) if tab else cells
+            return preferred if preferred > 0 else at
         column += taken
+        if flow.text[at] in SIGNS and column * 2 > width:
+            preferred = after
         at = after
-    return [*parts, Stretch(start, end)]
+    return end
 
 
 def _to_stop(column: int, width: int) -> int:

@@ -10,14 +10,17 @@ from itertools import zip_longest
 from typing import Final
 
 from cpss_tui.document.model import Alignment, Span, Table
+from cpss_tui.layout.cells import cut
 from cpss_tui.layout.flow import Flow, Labels
 from cpss_tui.layout.frames import ornament
 from cpss_tui.layout.model import Run
-from cpss_tui.layout.wrap import Stretch, widest_word, wrap
+from cpss_tui.layout.wrap import Stretch, first_word, widest_word, wrap
 
 Rows = list[list[Run]]
 
 _GAP: Final = 2
+_SHORT: Final = 8
+"""Cells up to which the content of a column is not divided if there is room."""
 _TALLEST: Final = 14
 """Lines beyond which a row of columns reads worse than a card."""
 
@@ -44,8 +47,8 @@ def _marks(row: int) -> tuple[str, ...]:
 def share(flows: Sequence[Sequence[Flow]], width: int) -> list[int] | None:
     """Widths of the columns (cells), or None where columns would cut a word or grow too tall.
 
-    Each column gets its widest word; what is left goes, cell by cell, to the column whose
-    fullest cell is the tallest.
+    Each column gets its widest word, and room for short cells as a whole; what is left goes,
+    cell by cell, to the column whose fullest cell is the tallest.
     """
     room = width - _GAP * (len(flows[0]) - 1)
     if room < len(flows[0]):
@@ -55,6 +58,9 @@ def share(flows: Sequence[Sequence[Flow]], width: int) -> list[int] | None:
     if sum(widths) > room:
         return None
     most = [max(1, *(flow.width(flow.start, flow.end) for flow in column)) for column in columns]
+    whole = [max(least, min(full, _SHORT)) for least, full in zip(widths, most, strict=True)]
+    if sum(whole) <= room:
+        widths = whole
     for _ in range(room - sum(widths)):
         tallest = max(range(len(most)), key=lambda index: most[index] / widths[index])
         if most[tallest] <= widths[tallest]:
@@ -154,16 +160,17 @@ def _names(header: Sequence[Flow], width: int) -> Rows:
 
 def _card_line(label: str, cell: Flow, width: int, *, first: bool) -> Rows:
     """One cell of a card: its column's name, repeated as an ornament, then what it holds."""
-    indent = "" if first or width < 12 else "  "
+    longest = widest_word(cell)
+    indent = "" if first or longest > width - 2 else "  "
     room = width - len(indent)
     ornaments = [ornament(indent, cell.start, "margin")] if indent else []
     rows: Rows = []
     lead = ornament(label, cell.start, "table-label")
-    beside = 0 < lead.width <= room // 2
+    beside = 0 < lead.width <= room // 2 and first_word(cell) <= room - lead.width
     if label and not beside:
-        lead = ornament(label[: max(1, room)], cell.start, "table-label")
+        lead = ornament(cut(label.rstrip(), max(1, room)), cell.start, "table-label")
         rows.append([*ornaments, lead])
-    hang = "  " if beside and room > 12 else ""
+    hang = "  " if beside and longest <= room - 2 else ""
     for start, end in _hung(cell, room, lead.width if beside else 0, len(hang)):
         runs = cell.runs(start, end, room)
         if first:

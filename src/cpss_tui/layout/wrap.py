@@ -34,7 +34,8 @@ _AROUND_WIDE: Final = (
     f"|(?<=[{_WIDE}])(?<![{_NOT_LAST}])(?=[^\\s{_NOT_FIRST}{_ATTACHED}])"
     f"|(?<=[^\\s\u200d{_NOT_LAST}])(?=[{_WIDE}])(?![{_NOT_FIRST}{_ATTACHED}])"
 )
-_PREFERRED = frozenset("/-_.,=&?+:;")
+SIGNS = frozenset(" /-_.,=&?+:;")
+"""Signs after which a line of code or a long address breaks rather than within a name."""
 
 _FIRST_WIDE: Final = "\u2e80"
 _SPARE: Final = 64
@@ -103,6 +104,11 @@ def widest_word(flow: Flow, *, cell: bool = True) -> int:
     return max((flow.width(a, b) for a, b in _chunks(flow, cell)), default=0)
 
 
+def first_word(flow: Flow) -> int:
+    """Cells of the first stretch of a cell of a table that may not be broken."""
+    return next((flow.width(a, b) for a, b in _chunks(flow, True)), 0)
+
+
 def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
     """Ranges between which a line may break, each hard break as a range of its own."""
     mask, base = flow.mask, flow.start
@@ -136,7 +142,7 @@ def fold(flow: Flow, start: int, end: int, width: int) -> tuple[int, int]:
         if used + cells > width and at > start:
             return preferred if preferred[0] > 0 else (at, used)
         used += cells
-        if flow.text[at] in _PREFERRED and used * 2 > width and used <= width:
+        if flow.text[at] in SIGNS and used * 2 > width and used <= width:
             preferred = (after, used)
         at = after
     return end, used
@@ -145,7 +151,7 @@ def fold(flow: Flow, start: int, end: int, width: int) -> tuple[int, int]:
 def _fold_ascii(window: str, start: int, width: int) -> tuple[int, int]:
     """The same where every character takes one cell."""
     for index in range(width - 1, (width - 1) // 2, -1):
-        if window[index] in _PREFERRED:
+        if window[index] in SIGNS:
             return start + index + 1, index + 1
     return start + width, width
 
