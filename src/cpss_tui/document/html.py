@@ -20,7 +20,6 @@ SPAN_OF_TAG: Final = {
     "b": SpanKind.STRONG,
     "strong": SpanKind.STRONG,
     "summary": SpanKind.STRONG,
-    "th": SpanKind.STRONG,
     **{f"h{level}": SpanKind.STRONG for level in range(1, 7)},
     "i": SpanKind.EMPHASIS,
     "em": SpanKind.EMPHASIS,

@@ -1,0 +1,51 @@
+"""Tables as columns, else as cards."""
+
+import pytest
+
+from cpss_tui.document.parse import parse
+from cpss_tui.layout.compose import lay_out
+
+
+def page(source: str, measure: int) -> list[str]:
+    return [line.text for line in lay_out(parse(source), measure).lines]
+
+
+def test_columns_are_aligned() -> None:
+    assert page("|left|mid|right|\n|:-|:-:|-:|\n|a|b|c|\n|aaaaaa|bbbbb|cccccc|", 40) == [
+        *("left     mid    right", "─────────────────────"),
+        *("a         b         c", "aaaaaa  bbbbb  cccccc"),
+    ]
+
+
+def test_columns_share_by_weight_and_wrap_between_words() -> None:
+    assert page("|n|words|\n|-|-|\n|1|one two three four|\n|2|five|", 14) == [
+        *("n  words", "──────────────", "1  one two", "   three four", "", "2  five"),
+    ]
+
+
+def test_cells_break_after_strokes_and_hyphens() -> None:
+    assert page("|a|\n|-|\n|one/two-3|", 5) == ["a", "─────", "one/", "two-3"]
+
+
+def test_too_narrow_for_columns_there_is_a_card_for_each_row() -> None:
+    assert page("|name|outcome|\n|-|-|\n|first|responders|\n|second|nonresponders|", 16) == [
+        *("name · outcome", "────────────────", "first", "  outcome:", "  responders", ""),
+        *("second", "  outcome:", "  nonresponders"),
+    ]
+
+
+def test_short_labels_stand_beside_what_they_name() -> None:
+    source = "|n|dose|\n|-|-|\n|" + "x" * 14 + "|ten milligrams twice|"
+
+    assert page(source, 16)[2:] == ["x" * 14, "  dose: ten", "    milligrams", "    twice"]
+
+
+def test_a_card_leaves_out_what_is_empty() -> None:
+    assert page("|" + "a|" * 9 + "\n|" + "-|" * 9 + "\n|" + "|" * 8 + "b|", 12)[-1] == "  a: b"
+
+
+@pytest.mark.parametrize("measure", [1, 2, 3, 5, 8, 13])
+def test_a_table_fits_wherever_it_must(measure: int) -> None:
+    lines = lay_out(parse("|a b|c d|e|\n|-|-|-|\n|one two|three|four|"), measure).lines
+
+    assert max(line.width for line in lines) <= measure
