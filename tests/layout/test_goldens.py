@@ -15,14 +15,14 @@ from cpss_tui.document.parse import parse
 from cpss_tui.layout.compose import lay_out
 
 GOLDENS = Path(__file__).parent / "goldens"
-SOURCES = sorted(path.stem for path in GOLDENS.glob("*.md"))
+SOURCES = sorted(path.stem for path in GOLDENS.glob("*.markdown"))
 KEYS = ("smith-2020", "lee-2021", "park-2022")
 
 
 @pytest.mark.parametrize("measure", [40, 72, 100])
 @pytest.mark.parametrize("name", SOURCES)
 def test_the_page_is_as_it_was_approved(name: str, measure: int) -> None:
-    source = (GOLDENS / f"{name}.md").read_text(encoding="utf-8")
+    source = (GOLDENS / f"{name}.markdown").read_text(encoding="utf-8")
     page = [line.text for line in lay_out(parse(source, KEYS), measure, "6").lines]
     golden = GOLDENS / f"{name}.{measure}.txt"
     if os.environ.get("UPDATE_GOLDENS"):
