@@ -130,6 +130,9 @@ class _Reader:
             self._at += 1
         if self._at >= len(self._tokens) or self._tokens[self._at] in ("}", "^", "_"):
             raise _UnknownError
+        if self._ahead() == "{":
+            self._at += 1
+            return self._group("}")
         return self._next([])
 
     def _command(self, name: str) -> str:
@@ -140,12 +143,14 @@ class _Reader:
         if name in _SILENT:
             return ""
         if name in _UPRIGHT:
-            return self._upright()
+            return self._argument()
         if name in _FRACTIONS:
             return self._fraction()
         if name in _SIZES:
             return self._delimiter()
-        if name == "sqrt" and self._ahead() != "[":
+        if name == "sqrt":
+            if self._ahead() == "[":
+                raise _UnknownError
             return f"√{_closed(self._argument())}"
         if name in _ACCENTS:
             return self._accented(_ACCENTS[name])
@@ -154,12 +159,6 @@ class _Reader:
     def _ahead(self) -> str:
         """The next token, empty at the end."""
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
-
-    def _upright(self) -> str:
-        if self._ahead() != "{":
-            return self._argument()
-        self._at += 1
-        return self._group("}")
 
     def _fraction(self) -> str:
         """Numerator and denominator, apart from what stands beside them."""
