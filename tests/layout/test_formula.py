@@ -90,3 +90,9 @@ def test_a_formula_wider_than_the_measure_is_wrapped_as_tex() -> None:
     assert "".join(line.text + " " for line in layout.lines).split() == [
         *("\\alpha", "+", "\\beta", "+", "\\gamma", "+", "\\delta"),
     ]
+
+
+def test_half_a_formula_in_a_card_is_not_another_formula() -> None:
+    source = "|a|b|\n|-|-|\n|first|$\\unknown{x}$ a long one|"
+
+    assert max(line.width for line in lay_out(parse(source), 8).lines) <= 8

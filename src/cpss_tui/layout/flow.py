@@ -147,10 +147,12 @@ class Flow:
         self._ends = [piece[1] for piece in self._pieces]
 
     def since(self, offset: int) -> Flow:
-        """The same flow from an offset on that divides no atom."""
-        spans = [span for span in self._spans if self.start <= span.start and span.end > offset]
-        kept = [span._replace(start=max(span.start, offset)) for span in spans]
-        return Flow(self.text, offset, self.end, kept, self._labels, self.marks, self._room)
+        """The same flow from an offset on that divides no atom, to be wrapped.
+
+        A span that began before has no part in it: half a formula is not another formula.
+        """
+        spans = [span for span in self._spans if offset <= span.start < self.end]
+        return Flow(self.text, offset, self.end, spans, self._labels, self.marks, self._room)
 
     def atom_from(self, offset: int) -> Atom | None:
         """The first atom at an offset or after it."""
