@@ -86,9 +86,13 @@ class Marking:
     def load(self) -> None:
         """Anchor this chapter's annotations and show them."""
         session = self._session
-        ident = session.book.chapters[self._host.chapter].id
+        book, chapter = session.book, self._host.chapter
+        ident = book.chapters[chapter].id
         document = self._document
-        self._marks = anchored(session.store.annotations(session.ident, chapter=ident), document)
+        kept = session.store.annotations(session.ident, chapter=ident)
+        if book.large_file(chapter) is not None:
+            kept = [mark for mark in kept if chapter in book.extent(mark.section)]
+        self._marks = anchored(kept, document)
         self._host.view.set_marks(
             {m.range.start: SIGNS[m.annotation.kind] for m in self._marks if m.range}
         )
@@ -194,17 +198,19 @@ class Marking:
         self._host.open_over(MarkList(self._session, self._host.styles_now), chosen)
 
     def _go_to_mark(self, annotation: Annotation) -> None:
-        index = self._session.book.index_of(annotation.chapter)
-        if index is None:
-            self._host.say(f"The chapter {annotation.chapter} is no longer in this book.")
-            return
-        document = self._session.book.document(index)
-        mark = anchored([annotation], document)[0]
-        if mark.range is None:
-            self._host.go_to(index, annotation.start or 0)
+        book = self._session.book
+        book.finish()
+        chapters = book.extent(annotation.section)
+        for chapter in chapters:
+            where = anchored([annotation], book.document(chapter))[0].range
+            if where is not None:
+                self._host.go_to(chapter, where.start)
+                return
+        if chapters:
+            self._host.go_to(chapters[0], annotation.start or 0)
             self._host.say("Its words are no longer here; this is where they stood.")
         else:
-            self._host.go_to(index, mark.range.start)
+            self._host.say(f"The chapter {annotation.chapter} is no longer in this book.")
 
     # The editor
 

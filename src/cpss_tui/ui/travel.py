@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from cpss_tui.book.links import Inside, Nowhere, destination
 from cpss_tui.book.model import BookError
 from cpss_tui.document.links import LEADING, leading_span
 from cpss_tui.document.model import Span, SpanKind
@@ -68,13 +69,14 @@ class Travel:
         book = self._host.session.book
         try:
             document = book.document(chapter)
-            sections = book.sections(chapter)
         except BookError as error:
             self._host.say(str(error), warning=True)
             return False
         self.chapter = chapter
-        self._host.contents.set_sections(chapter, sections)
+        self._host.contents.learnt(chapter)
         self._view.show(document, book.chapters[chapter].number, offset, top=top)
+        if notice := book.notice(chapter):
+            self._host.say(notice, warning=True)
         return True
 
     def show(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
@@ -100,11 +102,15 @@ class Travel:
         self._leave_footprint()
         self.show(chapter, offset)
 
-    def go_to_heading(self, chapter: int, offset: int) -> None:
-        """Jump to a heading, which then stands near the top of the view."""
+    def go_to_section(self, chapter: int, section: str) -> None:
+        """Jump to a section by its id, or to a chapter's beginning without one.
+
+        Its heading then stands near the top of the view.
+        """
         self._leave_footprint()
-        if self.show(chapter, offset):
-            self._view.section_to_top(offset)
+        if self.show(chapter, 0):
+            book = self._host.session.book
+            self._view.section_to_top(book.start_of(chapter, section) if section else 0)
 
     def here(self) -> tuple[Spot, int]:
         """The place, and the offset that is first in view: `show` returns exactly there."""
@@ -140,10 +146,14 @@ class Travel:
         if span is None:
             self._host.say("Nothing to open here.")
             return
-        book = self._host.session.book
-        target = book.linked(self.chapter, span.target) if span.kind is SpanKind.LINK else None
-        if target is not None:
-            self.go_to(*target)
+        if span.kind is not SpanKind.LINK:
+            self._host.show_card(span)
+            return
+        found = destination(self._host.session.book, self.chapter, span.target)
+        if isinstance(found, Inside):
+            self.go_to(found.chapter, found.offset)
+        elif isinstance(found, Nowhere):
+            self._host.say(found.why, warning=True)
         else:
             self._host.show_card(span)
 
@@ -162,10 +172,21 @@ class Travel:
     # Across chapters
 
     def _neighbour(self, step: int) -> int | None:
-        """The next readable chapter (1) or the one before (-1)."""
-        readable = self._host.session.book.readable
-        found = [n for n in readable if (n - self.chapter) * step > 0]
-        return (min(found) if step > 0 else max(found)) if found else None
+        """The next readable chapter (1) or the one before (-1).
+
+        Of a large file that is still being scanned the next piece is found now.
+        """
+        book = self._host.session.book
+        chapters, number = book.chapters, self.chapter + step
+        growing = book.scan() if step > 0 else iter(())
+        while number >= 0:
+            while number >= len(chapters):
+                if next(growing, None) is None and number >= len(chapters):
+                    return None
+            if chapters[number].path is not None:
+                return number
+            number += step
+        return None
 
     def over_the_edge(self, step: int) -> None:
         """From a chapter's end to the next one's first line, or back to the last one's end."""
@@ -186,6 +207,7 @@ class Travel:
 
     def book_end(self) -> None:
         """The last line of the book."""
+        self._host.session.book.finish()
         self.go_to(self._host.session.book.readable[-1], 0)
         self._view.to_end()
 

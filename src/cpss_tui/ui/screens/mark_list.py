@@ -64,11 +64,17 @@ class MarkList(ModalScreen[Annotation | None]):
     def _fill(
         self, said: str = "enter goes there · d to the trash · u takes back · esc closes"
     ) -> None:
-        order = {chapter.id: n for n, chapter in enumerate(self._session.book.chapters)}
+        book = self._session.book
         found = self._session.store.annotations(self._session.ident)
-        self._annotations = sorted(
-            found, key=lambda a: (order.get(a.chapter, len(order)), a.start or 0, a.created)
-        )
+        last = len(book.chapters)
+
+        def order(annotation: Annotation) -> tuple[int, int, str]:
+            index = book.index_of(annotation.section)
+            if index is None:
+                index = book.index_of(annotation.chapter)
+            return (last if index is None else index, annotation.start or 0, annotation.created)
+
+        self._annotations = sorted(found, key=order)
         self.query_one(Listing).show([self._item(a) for a in self._annotations])
         if not self._annotations:
             said = "Nothing yet: a writes a note, m sets a bookmark. esc closes."
@@ -90,7 +96,9 @@ class MarkList(ModalScreen[Annotation | None]):
 
     def _where(self, annotation: Annotation) -> str:
         book = self._session.book
-        index = book.index_of(annotation.chapter)
+        index = book.index_of(annotation.section)
+        if index is None:
+            index = book.index_of(annotation.chapter)
         if index is None:
             return annotation.section
         chapter = book.chapters[index]

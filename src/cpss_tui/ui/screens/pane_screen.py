@@ -59,7 +59,7 @@ class PaneScreen(ReaderActions):
         if not self.beside:
             self.add_class("-without-contents")
         self._view.focus()
-        self.travel.go_to_heading(message.chapter, message.offset)
+        self.travel.go_to_section(message.chapter, message.section)
 
     def action_toggle_contents(self) -> None:
         """Show or hide the contents; laid over the text they take the keys."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import events
@@ -18,6 +19,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from cpss_tui.book.book import Book
 from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope, hinted
@@ -42,6 +44,11 @@ _LOW: Final = 12
 """Rows below which only the text is shown."""
 
 _SAVE_AFTER: Final = 0.25
+"""Seconds after a move until the place is kept."""
+_SHOW_EVERY: Final = 0.1
+"""Seconds between two looks of the contents at what was found of a large file."""
+_LOOK_EVERY: Final = 1.0
+"""Seconds between two looks at the files on disk."""
 
 
 class ReaderScreen(FindScreen, PaneScreen):
@@ -61,7 +68,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         self._sizes: list[int] = []
         self._last_key = ""
         self._status = StatusLine()
-        self._contents = Contents(session.book.chapters)
+        self._contents = Contents(session.book)
         self._view = ReadingView(self._place_moved)
         self._keys = KeyLine()
 
@@ -114,12 +121,28 @@ class ReaderScreen(FindScreen, PaneScreen):
         gc.freeze()
         gc.enable()
         store = self.session.store
+        self.session.introduce()
         self.marking.load()
         notices = " ".join([self.session.settings.notice, *store.notices]).strip()
         if notices:
             self.say(notices, warning=True)
-        self.run_worker(self._read_sections, thread=True, group="sections")
-        self.marking.offer_drafts()
+        self.run_worker(self._read_the_rest, thread=True, group="sections")
+        self.set_interval(_LOOK_EVERY, self._look_for_changes)
+        if self.session.candidates:
+            self._ask_which_book()
+        else:
+            self.marking.offer_drafts()
+
+    def _ask_which_book(self) -> None:
+        """The text may be one of several known books: their reader says which."""
+        from cpss_tui.ui.screens.which_book import WhichBook
+
+        def chosen(ident: str | None) -> None:
+            self.session.settle(ident)
+            self.marking.load()
+            self.marking.offer_drafts()
+
+        self.app.push_screen(WhichBook(self.session.candidates, self.styles_now), chosen)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the part that has them."""
@@ -147,11 +170,19 @@ class ReaderScreen(FindScreen, PaneScreen):
         if twice:
             await self.app.action_quit()
 
-    # Sections of the chapters that are not open, read beside the screen
+    # What is found out beside the screen: the rest of a large file, headings of other chapters
 
-    def _read_sections(self) -> None:
+    def _read_the_rest(self) -> None:
         worker = get_current_worker()
         book = self.session.book
+        shown = monotonic()
+        for _ in book.scan():
+            if worker.is_cancelled:
+                return
+            if monotonic() - shown > _SHOW_EVERY:
+                self.app.call_from_thread(self._contents.learnt)
+                shown = monotonic()
+        self.app.call_from_thread(self._contents.learnt)
         for index in book.readable:
             if worker.is_cancelled:
                 return
@@ -160,11 +191,34 @@ class ReaderScreen(FindScreen, PaneScreen):
                     found = book.read_sections(index)
                 except BookError:
                     continue
-                self.app.call_from_thread(self._keep_sections, index, found)
+                self.app.call_from_thread(self._keep_sections, book, index, found)
 
-    def _keep_sections(self, index: int, sections: tuple[Section, ...]) -> None:
-        self.session.book.keep_sections(index, sections)
-        self._contents.set_sections(index, sections)
+    def _keep_sections(self, book: Book, index: int, sections: tuple[Section, ...]) -> None:
+        book.keep_sections(index, sections)
+        self._contents.learnt(index)
+
+    # A book that changes while it is read
+
+    def _look_for_changes(self) -> None:
+        """Take up a changed file or summary, and keep the place."""
+        old = self.session.book
+        if not old.changed(self.chapter):
+            return
+        view = self._view
+        row = view.page.line_of(view.place) - view.top
+        try:
+            spot = self.session.take_up(old.reload(), Spot(self.chapter, view.place))
+        except BookError:
+            # Half of a file while it is being saved: what is shown stays, and is looked at again.
+            return
+        self.clear_hits()
+        self._sizes = []
+        self._contents.set_book(self.session.book)
+        if self.travel.open(spot.chapter, spot.offset):
+            view.move_to(spot.offset, top=view.page.line_of(spot.offset) - row)
+            self.marking.load()
+            self.say("The book has changed; this is its new text.")
+        self.run_worker(self._read_the_rest, thread=True, group="sections", exclusive=True)
 
     # Movement
 
@@ -190,14 +244,14 @@ class ReaderScreen(FindScreen, PaneScreen):
         if view.on_last_line:
             fraction = 1.0
         number = sum(1 for h in view.document.headings if h.start <= view.place) - 1
-        self._contents.follow(self.chapter, number if number > 0 else None)
+        self._contents.follow(self.chapter, number)
         self._status.say(self._status_at(fraction))
         if self._saving is None:
             self._saving = self.set_timer(_SAVE_AFTER, self.save_place)
 
     def _status_at(self, fraction: float) -> Status:
         book, view = self.session.book, self._view
-        if not self._sizes:
+        if len(self._sizes) != len(book.chapters):
             self._sizes = book.sizes()
         chapter = book.chapters[self.chapter]
         return Status(

@@ -6,7 +6,8 @@ it says which entry was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
 from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -16,7 +17,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cpss_tui.book.model import Chapter, Section
+from cpss_tui.book.book import Book
+from cpss_tui.book.model import Chapter
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope
 from cpss_tui.ui.themes import Styles
@@ -24,13 +26,15 @@ from cpss_tui.ui.widgets.painter import Pen
 
 _WHEEL: Final = 3
 _CURRENT: Final = "▸"
+_CHAPTER: Final = -1
+"""Stands for the chapter itself where the number of a heading is asked for."""
 
 
 class Entry(NamedTuple):
-    """One line: a chapter, or a heading of one (`section` is its number in the chapter)."""
+    """One line: a heading by its number in a chapter, or the chapter itself by `_CHAPTER`."""
 
     chapter: int
-    section: int | None
+    section: int
     depth: int
     words: str
 
@@ -42,31 +46,34 @@ class Contents(Widget, can_focus=True):
     BINDINGS: ClassVar = bindings(Scope.CONTENTS)
 
     class Chosen(Message):
-        """An entry is to be opened: a chapter's index, and an offset in its text."""
+        """An entry is to be opened: a chapter's index, and a section's id or an empty one."""
 
-        def __init__(self, chapter: int, offset: int) -> None:
+        def __init__(self, chapter: int, section: str) -> None:
             super().__init__()
             self.chapter = chapter
-            self.offset = offset
+            self.section = section
 
-    def __init__(self, chapters: Sequence[Chapter]) -> None:
+    def __init__(self, book: Book) -> None:
         super().__init__(id="contents")
-        self._chapters = chapters
-        self._sections: dict[int, Sequence[Section]] = {}
+        self._book = book
         self._counts: Mapping[str, int] = {}
         self._open: set[int] = set()
         self._styles: Styles = {}
         self._entries: list[Entry] = []
-        self._here: tuple[int, int | None] = (0, None)
+        self._here = (0, _CHAPTER)
         self.cursor = 0
         self._top = 0
 
     # What is shown
 
-    def set_sections(self, chapter: int, sections: Sequence[Section]) -> None:
-        """The headings of a chapter are known now."""
-        self._sections[chapter] = sections
-        if chapter in self._open:
+    def set_book(self, book: Book) -> None:
+        """Show another book, or the same one read anew."""
+        self._book = book
+        self._list()
+
+    def learnt(self, chapter: int | None = None) -> None:
+        """The headings of a chapter are known now, or without one other chapters are."""
+        if chapter is None or chapter in self._open:
             self._list()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
@@ -80,8 +87,11 @@ class Contents(Widget, can_focus=True):
         self._styles = styles
         self.refresh()
 
-    def follow(self, chapter: int, section: int | None) -> None:
-        """Show where the place is: a chapter, and the number of its heading above the place."""
+    def follow(self, chapter: int, section: int) -> None:
+        """Show where the place is: a chapter, and the number of its heading above the place.
+
+        The number is -1 above the first heading.
+        """
         if (chapter, section) == self._here and self._entries:
             return
         if chapter != self._here[0] or not self._entries:
@@ -102,29 +112,34 @@ class Contents(Widget, can_focus=True):
         """Make the lines anew; the cursor stays on its entry."""
         at = self._entries[self.cursor][:2] if self._entries else self._here
         self._entries = []
-        for index, chapter in enumerate(self._chapters):
-            words = f"{chapter.number} {chapter.title}".strip()
-            self._entries.append(Entry(index, None, chapter.depth, words))
+        for index, chapter in enumerate(self._book.chapters):
+            if not chapter.continues:
+                words = f"{chapter.number} {chapter.title}".strip()
+                depth = chapter.depth + chapter.level - 1
+                self._entries.append(Entry(index, _CHAPTER, depth, words))
             if index in self._open:
-                self._entries.extend(self._headings(index, chapter.depth))
+                self._entries.extend(self._headings(index, chapter))
         self._cursor_to(self._nearest(*at))
         self.refresh()
 
-    def _headings(self, index: int, depth: int) -> list[Entry]:
+    def _headings(self, index: int, chapter: Chapter) -> list[Entry]:
+        """The headings of a chapter but the one that its own line stands for."""
+        own = chapter.section or chapter.id
         return [
-            Entry(index, number, depth + section.level - 1, f"{section.number} {section.title}")
-            for number, section in enumerate(self._sections.get(index, ()))
-            if section.level > 1
+            Entry(
+                index,
+                number,
+                chapter.depth + section.level - 1,
+                f"{section.number} {section.title}".strip(),
+            )
+            for number, section in enumerate(self._book.known_sections(index) or ())
+            if section.id != own or chapter.continues
         ]
 
-    def _nearest(self, chapter: int, section: int | None) -> int:
+    def _nearest(self, chapter: int, section: int) -> int:
         """The line of an entry, of the last one above it where it is not shown."""
-        best = 0
-        for number, entry in enumerate(self._entries):
-            own = -1 if entry.section is None else entry.section
-            if (entry.chapter, own) <= (chapter, -1 if section is None else section):
-                best = number
-        return best
+        wanted = (chapter, section)
+        return max(0, bisect_right(self._entries, wanted, key=lambda entry: entry[:2]) - 1)
 
     def _cursor_to(self, number: int) -> None:
         before, top = self.cursor, self._top
@@ -170,18 +185,24 @@ class Contents(Widget, can_focus=True):
         style = self._styles["text"]
         if here:
             style += self._styles["current"]
-        elif entry.section is not None:
+        elif entry.section != _CHAPTER:
             style += self._styles["muted"]
         if number == self.cursor and self.has_focus:
             style += self._styles["cursor"]
-        count = self._counts.get(self._chapters[entry.chapter].id, 0)
-        tail = f" ●{count} " if count and entry.section is None else " "
+        count = self._count(entry)
+        tail = f" ●{count} " if count else " "
         room = width - cell_len(tail)
         lead = f" {_CURRENT if here else ' '} " + "  " * entry.depth
         words = f"{lead}{entry.words}"
         if cell_len(words) > room:
             words = set_cell_size(words, max(0, room - 1)) + "…"
         pen.put(set_cell_size(words, room) + tail, width, style)
+
+    def _count(self, entry: Entry) -> int:
+        """The marks in a chapter; of a large file they stand at its first piece."""
+        chapter = self._book.chapters[entry.chapter]
+        first = entry.section == _CHAPTER and chapter.section in ("", chapter.id)
+        return self._counts.get(chapter.id, 0) if first else 0
 
     def on_focus(self) -> None:
         """Show the cursor, on the entry of the place."""
@@ -215,7 +236,7 @@ class Contents(Widget, can_focus=True):
         """Hide a chapter's headings."""
         entry = self._entries[self.cursor]
         self._open.discard(entry.chapter)
-        self.cursor = self._nearest(entry.chapter, None)
+        self.cursor = self._nearest(entry.chapter, _CHAPTER)
         self._list()
 
     def action_open_entry(self) -> None:
@@ -223,11 +244,12 @@ class Contents(Widget, can_focus=True):
         if not self._entries:
             return
         entry = self._entries[self.cursor]
-        if self._chapters[entry.chapter].path is None:
+        chapter = self._book.chapters[entry.chapter]
+        if chapter.path is None:
             return
-        sections = self._sections.get(entry.chapter, ())
-        offset = 0 if entry.section is None else sections[entry.section].start
-        self.post_message(self.Chosen(entry.chapter, offset))
+        sections = self._book.known_sections(entry.chapter) or ()
+        section = "" if entry.section == _CHAPTER else sections[entry.section].id
+        self.post_message(self.Chosen(entry.chapter, section))
 
     def on_click(self, event: events.Click) -> None:
         """Open what was clicked."""
