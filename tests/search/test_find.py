@@ -55,6 +55,43 @@ def test_a_long_text_is_found_across_what_would_be_many_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "typed", "may"),
+    [
+        ("one **two** three", "one two", True),
+        ("one [two](http://a.example/b_c) three", "two three", True),
+        ("one [@a; @b] two[^n] three", "one two three", True),
+        ("one <!-- a remark --> two&nbsp;three", "one two", True),
+        ("na\u00efve _caf\u00e9_", "naive cafe", True),
+        ("the \u03b1 blocker", "the alpha blocker", True),
+        ("CO<sub>2</sub> and H~2~O", "co2", True),
+        ("the **w**ord", "the word", True),
+        ("caf&eacute;", "cafe", True),
+        ("two one", "one two", False),
+        ("one and two", "one two", False),
+        ("one", "one two", False),
+    ],
+)
+def test_a_source_is_passed_over_only_where_its_text_lacks_the_words(
+    source: str, typed: str, may: bool
+) -> None:
+    assert Query(typed).may_stand_in(source) is may
+
+
+@given(st.text(alphabet="ab c\u00e9*_~[]()<>!@#;&-\n`|", max_size=60), st.data())
+def test_no_source_is_passed_over_whose_text_holds_the_words(
+    source: str, data: st.DataObject
+) -> None:
+    document = parse(source)
+    if not document.text:
+        return
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    end = data.draw(st.integers(start + 1, len(document.text)))
+    query = Query(document.text[start:end])
+    if any(query.ranges(document)):
+        assert query.may_stand_in(source)
+
+
 def test_nothing_typed_finds_nothing() -> None:
     assert not Query("  ")
     assert found("text", "") == []

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
 from typing import Final
 
 from cpss_tui.document.model import OBJECT, BlockKind, Document, TextRange
@@ -24,7 +26,15 @@ _GREEK: Final = {
     "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
     "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
 }  # fmt: skip
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W_]+")
+_MARKUP = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|<[^<>]*>|&#?\w+;")
+"""What a source may hold between two words of its text: labels, addresses, tags, entities."""
+_MARKS: Final = "*_~'\\"
+"""Marks that may stand within a word of a source, as they are when folded."""
+_TAG = re.compile(r"<[^<>]*>")
+_WORD_LEFT = re.compile(r"[^\W_]")
+_TRIES: Final = 4
+"""How many of the next places of a word are tried: one may stand inside of the markup."""
 
 
 class Query:
@@ -47,14 +57,32 @@ class Query:
         """A text in the form in which this query is looked for: as long as the text."""
         return fold(text, keep_case=self.keeps_case)
 
-    @property
-    def rarest_word(self) -> str:
-        """The word of the query that a text lacks most likely: its longest, folded; or empty.
+    def may_stand_in(self, source: str) -> bool:
+        """Whether the text made of a Markdown source can hold the query: never wrongly False.
 
-        A word that has a Greek letter for it is left out: the text may have the letter.
+        Its words must be there, and each one next to the one before but for markup.
         """
-        words = [word for word in _WORDS.findall(self._folded) if word.lower() not in _GREEK]
-        return max(words, key=len, default="")
+        folded = self.folded(source)
+        if self._stands_in(folded):
+            return True
+        # Marks, tags and entities within a word: `**w**ord`, `CO<sub>2</sub>`, `caf&eacute;`.
+        bare = folded
+        for mark in _MARKS:
+            bare = bare.replace(mark, "")
+        if "<" in bare:
+            bare = _TAG.sub("", bare)
+        if "&" in bare:
+            bare = self.folded(unescape(bare))
+        return self._stands_in(bare)
+
+    def _stands_in(self, folded: str) -> bool:
+        words = _WORDS.findall(self._folded)
+        plain = [word for word in words if word.lower() not in _GREEK]
+        # The longest word is the one that is lacking most likely.
+        if not all(word in folded for word in sorted(plain, key=len, reverse=True)):
+            return False
+        pairs = pairwise(words) if len(plain) == len(words) else ()
+        return all(_are_neighbours(folded, first, second) for first, second in pairs)
 
     def ranges(self, document: Document, folded: str | None = None) -> Iterator[TextRange]:
         """Where a document holds the query, in order, none over another.
@@ -90,6 +118,22 @@ def _expression(words: str) -> str:
             at += 1
         before = words[at - 1]
     return "".join(parts)
+
+
+def _are_neighbours(source: str, first: str, second: str) -> bool:
+    """Whether a word follows another in a source with nothing but markup between them."""
+    at = source.find(first)
+    while at >= 0:
+        end = at + len(first)
+        after = source.find(second, end)
+        for _ in range(_TRIES):
+            if after < 0:
+                break
+            if not _WORD_LEFT.search(_MARKUP.sub("", source[end:after])):
+                return True
+            after = source.find(second, after + 1)
+        at = source.find(first, at + 1)
+    return False
 
 
 def _word(word: str) -> str:

@@ -6,6 +6,7 @@ hyphens and dashes, quotation marks, kinds of space. Must not know queries.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -22,6 +23,8 @@ _SAME: Final = {
     "đ": "d",
     "µ": "μ",
 }
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class _Table(dict[int, str]):
@@ -47,6 +50,13 @@ _LOWER: Final = _Table(lower=True)
 
 def fold(text: str, *, keep_case: bool = False) -> str:
     """The text with as many characters, each as the plainest one that counts as the same."""
-    if text.isascii():
-        return text.replace("`", "'") if keep_case else text.lower().replace("`", "'")
-    return text.translate(_KEEP_CASE if keep_case else _LOWER)
+    table = _KEEP_CASE if keep_case else _LOWER
+    small = text if keep_case else text.lower()
+    if len(small) != len(text):
+        # "İ" becomes two characters in lower case; the table keeps it one.
+        return text.translate(table)
+    plain = small.replace("`", "'")
+    if plain.isascii():
+        return plain
+    # Most of a text is ASCII: only the rest is worth a look at each character.
+    return _BEYOND_ASCII.sub(lambda match: match.group().translate(table), plain)

@@ -8,13 +8,13 @@ is decided or painted.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cpss_tui.book.model import BookError
 from cpss_tui.document.model import TextRange
 from cpss_tui.search.find import Query
-from cpss_tui.search.folding import fold
 
 if TYPE_CHECKING:
     from cpss_tui.book.book import Book
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cpss_tui.ui.widgets.reading_view import ReadingView
 
 Hits = tuple[TextRange, ...]
+
+_BATCH: Final = 0.05
+"""Seconds after which chapters without hits are handed over."""
 
 
 class Seeker(Protocol):
@@ -113,15 +116,18 @@ class Finding:
 
     # Hits that arrive
 
-    def found(self, chapter: int, hits: Hits, query: Query) -> None:
-        """Take the hits of a chapter that was searched beside the screen."""
+    def found(self, batch: Mapping[int, Hits], query: Query) -> None:
+        """Take the hits of chapters that were searched beside the screen, in their order."""
         if query is not self._query:
             return
-        self._hits[chapter] = hits
-        if hits and self._waiting:
-            step, self._waiting = self._waiting, 0
-            hit = hits[0] if step > 0 else hits[-1]
-            self._host.travel.show(chapter, hit.start)
+        self._hits.update(batch)
+        if self._waiting:
+            step = self._waiting
+            chapter = next((c for c in batch if batch[c]), None)
+            if chapter is not None:
+                self._waiting = 0
+                hit = batch[chapter][0 if step > 0 else -1]
+                self._host.travel.show(chapter, hit.start)
         self._show()
 
     def finished(self, query: Query) -> None:
@@ -196,26 +202,34 @@ def search(
     book: Book,
     chapters: Iterable[int],
     query: Query,
-    found: Callable[[int, Hits], None],
+    found: Callable[[Mapping[int, Hits]], None],
     cancelled: Callable[[], bool],
 ) -> bool:
-    """Search chapters one after the other, and hand each one's hits over; False if cancelled.
+    """Search chapters one after the other, and hand hits over in batches; False if cancelled.
 
-    A chapter is parsed only where its source holds the rarest word of the query. Safe beside the
-    thread that reads.
+    A batch ends with the first chapter that has hits, or after a while. A chapter is parsed only
+    where its source may hold the query. Safe beside the thread that reads.
     """
-    word = query.rarest_word
+    batch: dict[int, Hits] = {}
+    handed = monotonic()
     for chapter in chapters:
         if cancelled():
             return False
-        try:
-            source = book.source_text(chapter)
-            may_hold = not word or word in fold(source, keep_case=query.keeps_case)
-            hits = tuple(query.ranges(book.parsed(chapter))) if may_hold else ()
-        except BookError:
-            hits = ()
-        found(chapter, hits)
+        batch[chapter] = _hits_in(book, chapter, query)
+        if batch[chapter] or monotonic() - handed > _BATCH:
+            found(batch)
+            batch, handed = {}, monotonic()
+    found(batch)
     return True
+
+
+def _hits_in(book: Book, chapter: int, query: Query) -> Hits:
+    try:
+        if query.may_stand_in(book.source_text(chapter)):
+            return tuple(query.ranges(book.parsed(chapter)))
+    except BookError:
+        pass
+    return ()
 
 
 def _beyond(hits: Hits, place: int, step: int) -> TextRange | None:

@@ -5,7 +5,7 @@ Owns the line's life and the thread that searches. What is found is in `finding`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,8 @@ class FindScreen(ReaderActions):
         def work() -> None:
             worker = get_current_worker()
 
-            def found(chapter: int, hits: Hits) -> None:
-                self.app.call_from_thread(self.finding.found, chapter, hits, query)
+            def found(batch: Mapping[int, Hits]) -> None:
+                self.app.call_from_thread(self.finding.found, batch, query)
 
             book, cancelled = self.session.book, lambda: worker.is_cancelled
             if search(book, tuple(chapters), query, found, cancelled):
