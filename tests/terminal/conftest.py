@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from tests.terminal.emulator import WHOLE_FRAMES
 from tests.terminal.harness import Terminal
 from tests.terminal.reading import PROGRAM, place, write_book
 
@@ -68,9 +69,10 @@ def reader(terminal: StartTerminal, book: Path) -> OpenReader:
     def start(
         *arguments: str, book: Path | None = None, around: Sequence[str] = (), **options: Any
     ) -> Terminal:
-        screen = terminal(*around, *PROGRAM, str(book or trial), *arguments, **options)
+        command = (*around, *PROGRAM, str(book or trial), *arguments)
+        screen = terminal(*command, **{"answers": WHOLE_FRAMES, **options})
         screen.wait_for(place)
-        screen.wait_quiet(60)
+        screen.wait_quiet(40)
         return screen
 
     return start

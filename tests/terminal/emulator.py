@@ -125,6 +125,10 @@ CURSOR_POSITION: Mapping[str, Answer] = {
     "\x1b[6n": lambda it: f"\x1b[{it.cursor.row + 1};{it.cursor.column + 1}R"
 }
 
+# A terminal that paints whole frames: a program told so says where each begins and ends.
+WHOLE_FRAMES: Mapping[str, Answer] = {"\x1b[?2026$p": lambda _: "\x1b[?2026;2$y"}
+_FRAME = 2026
+
 
 def background(red: int, green: int, blue: int) -> Mapping[str, Answer]:
     """Return answers to OSC 11, the question for the background, each channel 0 to 255."""
@@ -212,6 +216,11 @@ class Emulator:
     def alternate(self) -> bool:
         """Whether the program has gone to the alternate screen."""
         return self._screen.alternate
+
+    @property
+    def mid_frame(self) -> bool:
+        """Whether a frame has begun and its end has not come yet; see `WHOLE_FRAMES`."""
+        return _FRAME in self.private_modes
 
     @property
     def private_modes(self) -> set[int]:

@@ -182,6 +182,7 @@ class Terminal:
     def wait_for(self, wanted: Wanted, timeout: float = TIMEOUT) -> float:
         """Wait until a text, a pattern or a truth is on the screen, or its last output is shown.
 
+        Half a frame, of a program that says where frames end, is not looked at.
         Returns when the bytes that brought it were read, in seconds of `time.perf_counter`; the
         time of the call if it was there before. Raises NotSeenError, with the screen.
         """
@@ -200,6 +201,8 @@ class Terminal:
 
     def _is_seen(self, wanted: Wanted) -> bool:
         self._looked_at = self._shown
+        if self.emulator.mid_frame:
+            return False
         if callable(wanted):
             return bool(wanted(self))
         text = "\n".join(self.emulator.lines)

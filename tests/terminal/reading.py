@@ -106,20 +106,21 @@ def at(words: str) -> Callable[[Terminal], bool]:
 
 def settle(screen: Terminal, sent: float) -> None:
     """Wait until what was sent then is answered, and the answer is painted to its end."""
-    screen.wait_quiet(40, after=sent)
+    screen.wait_quiet(35, after=sent)
+    screen.wait_for(lambda _: True)  # a whole frame
 
 
 def escape(screen: Terminal) -> None:
     """Press esc and wait until it is that key alone: a key soon after it would make Alt of it."""
     screen.send("escape")
-    screen.wait_quiet(160)
+    screen.wait_quiet(130)
 
 
 def press(screen: Terminal, key: str, words: str) -> None:
     """Press a key and wait until the place is on the line that ends with these words."""
-    sent = screen.send(key)
+    screen.send(key)
     screen.wait_for(at(words))
-    settle(screen, sent)
+    screen.wait_quiet(35)
 
 
 def leave(screen: Terminal) -> None:
@@ -143,14 +144,14 @@ def open_note(screen: Terminal, key: str = "a") -> None:
     """Press a key that opens the note editor and wait for it."""
     screen.send(key)
     screen.wait_for(EDITOR_OPEN)
-    screen.wait_quiet(40)
+    screen.wait_quiet(35)
 
 
 def close_note(screen: Terminal, key: str = "escape") -> None:
     """Keep the note and wait until the editor is gone."""
     screen.send(key)
     screen.wait_for(lambda it: EDITOR_OPEN not in it.screen_text())
-    screen.wait_quiet(40)
+    screen.wait_quiet(35)
 
 
 def write_note(screen: Terminal, words: str) -> None:

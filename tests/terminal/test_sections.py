@@ -37,11 +37,8 @@ def _plain(entries: list[str]) -> list[str]:
     return [entry.removeprefix("▸").strip() for entry in entries]
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_section_keys_go_from_heading_to_heading_across_chapters(
-    reader: OpenReader, columns: int, rows: int
-) -> None:
-    screen = reader(columns=columns, rows=rows)
+def test_section_keys_go_from_heading_to_heading_across_chapters(reader: OpenReader) -> None:
+    screen = reader()
     for heading in ("Part a of first", "Part b of first", "Part c of first", "2  Second"):
         press(screen, "]", heading)
     # A section that is jumped to is read from the top of the view.

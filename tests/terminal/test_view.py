@@ -46,8 +46,8 @@ def test_z_leaves_only_the_text_and_esc_or_z_brings_all_back(
     screen = reader(columns=columns, rows=rows)
     before = screen.lines
     for back in ("z", "escape"):
-        settle(screen, screen.send("z"))
-        assert not _STATUS.search(screen.screen_text())
+        screen.send("z")
+        screen.wait_for(lambda it: not _STATUS.search(it.screen_text()) and place(it))
         assert not contents(screen)
         assert "quit" not in screen.screen_text()
         screen.send(back)
@@ -61,14 +61,15 @@ def test_the_measure_is_72_and_changes_and_is_remembered(
     screen = reader(book=book, columns=120, rows=40)
     assert 68 <= _widest(view(screen)) <= 72
     left = min(len(line) - len(line.lstrip()) for line in view(screen) if "word word" in line)
-    settle(screen, screen.send("+"))
-    assert "Measure: 76 cells." in screen.lines[-1]
-    assert 72 < _widest(view(screen)) <= 76
-    settle(screen, screen.send("="))
-    assert "Measure: 80 cells." in screen.lines[-1]
+    screen.send("+")
+    screen.wait_for(
+        lambda it: "Measure: 76 cells." in it.lines[-1] and 72 < _widest(view(it)) <= 76
+    )
+    screen.send("=")
+    screen.wait_for(lambda it: "Measure: 80 cells." in it.lines[-1])
     for _ in range(3):
-        settle(screen, screen.send("-"))
-    assert "Measure: 68 cells." in screen.lines[-1]
+        screen.send("-")
+    screen.wait_for(lambda it: "Measure: 68 cells." in it.lines[-1])
     assert 63 <= _widest(view(screen)) <= 68
     assert min(len(x) - len(x.lstrip()) for x in view(screen) if "word word" in x) > left
     leave(screen)
@@ -78,7 +79,9 @@ def test_the_measure_is_72_and_changes_and_is_remembered(
 
 def test_the_text_is_centred(reader: OpenReader, tmp_path: Path) -> None:
     screen = reader(book=_long_book(tmp_path / "long"), columns=120, rows=40)
-    settle(screen, screen.send("z"))
+    assert contents(screen)
+    screen.send("z")
+    screen.wait_for(lambda it: not contents(it) and place(it))
     line = next(line for line in screen.lines if "word word" in line)
     left = len(line) - len(line.lstrip())
     assert abs(left - (120 - 72 - left)) <= 3  # the gutter stands in the left margin
@@ -86,8 +89,8 @@ def test_the_text_is_centred(reader: OpenReader, tmp_path: Path) -> None:
 
 def test_a_measure_that_there_is_no_room_for_is_said(reader: OpenReader) -> None:
     screen = reader(columns=40, rows=20)
-    settle(screen, screen.send("+"))
-    assert "there is room for 36." in " ".join(line.strip() for line in screen.lines)
+    screen.send("+")
+    screen.wait_for(lambda it: "there is room for 36." in " ".join(it.screen_text().split()))
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
@@ -99,8 +102,8 @@ def test_the_help_shows_keys_and_closes_with_q_and_esc(
     for close in ("q", "escape", "?"):
         screen.send("?")
         screen.wait_for("A line down")
-        settle(screen, screen.send("G"))
-        assert "Quit" in screen.screen_text()
+        screen.send("G")
+        screen.wait_for("Quit")
         screen.send(close)
         screen.wait_for(lambda it: it.lines == before)
     leave(screen)
