@@ -112,9 +112,7 @@ class Session:
 
     def _spot_of(self, saved: Place) -> Spot:
         """The place where its words stand now, else as near as can be."""
-        known = self.book.scan()
-        while self.book.index_of(saved.section) is None and next(known, None) is not None:
-            pass
+        self._scan_to(saved.section)
         chapters = self.book.extent(saved.section)
         for chapter in chapters:
             text = self.book.document(chapter).text
@@ -128,6 +126,13 @@ class Session:
             return Spot(self._first, 0)
         text = self.book.document(chapters[0]).text
         return Spot(chapters[0], min(saved.offset, max(0, len(text) - 1)))
+
+    def _scan_to(self, section: str) -> None:
+        """Find the pieces of a large file up to that with a section."""
+        if self.book.index_of(section) is None:
+            for _ in self.book.scan():
+                if self.book.index_of(section) is not None:
+                    return
 
     def save_spot(self, spot: Spot) -> None:
         """Keep where the reader is."""
