@@ -20,6 +20,8 @@ KEYS = ("k", "l", "a:b")
         ("a \t  b", "a b"),
         ("*a * b", "*a * b"),
         ("`a   b`", "a   b"),
+        ("`a\tb\nc`", "a b c"),
+        ("$a\tb$", "a b"),
         ("# Title #", "Title"),
         ("a\n===", "a"),
         ("- a\n  - b\n- c", "a\n\nb\n\nc"),

@@ -23,6 +23,9 @@ _SPAN_OF_TOKEN = {
     "link": SpanKind.LINK,
 }
 
+_INLINE = str.maketrans("\n\t", "  ")
+"""What would be a border of the text, within code or a formula."""
+
 
 class InlineWriter:
     """Writes the children of inline tokens; remembers what is cited and referred to."""
@@ -106,13 +109,13 @@ def _line_break(writer: InlineWriter, _token: Token) -> None:
 
 def _code(writer: InlineWriter, token: Token) -> None:
     start = writer.builder.position
-    writer.builder.verbatim(token.content)
+    writer.builder.verbatim(token.content.translate(_INLINE))
     writer.builder.span(start, SpanKind.CODE)
 
 
 def _math(writer: InlineWriter, token: Token) -> None:
     start = writer.builder.position
-    writer.builder.verbatim(token.content.replace("\n", " "))
+    writer.builder.verbatim(token.content.translate(_INLINE))
     writer.builder.span(start, SpanKind.MATH)
 
 

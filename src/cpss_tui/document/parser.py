@@ -14,14 +14,17 @@ from markdown_it import MarkdownIt
 from cpss_tui.document.rules import (
     DEPTH_LIMIT,
     BlocksToDepth,
+    InlineRule,
     InlinesToDepth,
+    bare_address,
     citation,
+    footnote_reference,
     inline,
 )
 from cpss_tui.document.table_rule import table
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from markdown_it.token import Token
 
@@ -71,6 +74,7 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
         from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
         markdown.use(gfm_autolink_plugin)
+        _wrap(markdown, "gfm_autolink_protocol", bare_address)
     if extras.definitions:
         from mdit_py_plugins.deflist import deflist_plugin
 
@@ -79,6 +83,7 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
         from mdit_py_plugins.footnote import footnote_plugin
 
         markdown.use(footnote_plugin, inline=False, move_to_end=False)
+        _wrap(markdown, "footnote_ref", footnote_reference)
     if extras.math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -90,6 +95,13 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
             allow_digits=False,
             double_inline=True,
         )
+
+
+def _wrap(markdown: MarkdownIt, name: str, wrapper: Callable[[InlineRule], InlineRule]) -> None:
+    """Put a rule of ours around one that a plugin has added."""
+    ruler = markdown.inline.ruler
+    stock = next(rule.fn for rule in ruler.__rules__ if rule.name == name)
+    ruler.at(name, wrapper(stock))
 
 
 def tokens(source: str, citation_keys: Container[str], env: dict[str, Any]) -> list[Token]:

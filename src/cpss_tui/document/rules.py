@@ -6,6 +6,7 @@ Owns the replacements for rules of markdown-it. Must not know what becomes of th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.parser_block import ParserBlock
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+InlineRule = Callable[["StateInline", bool], bool]
+
 DEPTH_LIMIT: Final = 100
 """How many tokens deep blocks may nest; what lies deeper stands as its source, verbatim."""
 
-_BRACKETS: Final = 20
+_BRACKETS: Final = 10
 """How deep brackets may nest before their text is no longer searched for links."""
+
+_FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,999}\]")
+_PROTOCOLS: Final = ("http", "https", "mailto", "xmpp")
+_LONGEST_ADDRESS: Final = 4096
+"""Characters of an address that is recognised without brackets."""
+_FAR: Final = 1024
+"""Characters of text after which what stands before is no longer searched."""
 
 _CLUSTER = re.compile(r"\[\s*@[^\s\];]+(?:\s*;\s*@[^\s\];]+)*\s*\]")
 _KEY = re.compile(r"@([^\s\];]+)")
@@ -91,3 +101,34 @@ def citation(state: StateInline, silent: bool) -> bool:
         state.push("citation", "", 0).meta = {"keys": keys}
     state.pos = match.end()
     return True
+
+
+def footnote_reference(stock: InlineRule) -> InlineRule:
+    """The stock rule, asked only where a label ends; it walks to the line's end for each sign."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        if not state.src.startswith("[^", state.pos):
+            return False
+        return bool(_FOOTNOTE.match(state.src, state.pos)) and stock(state, silent)
+
+    return rule
+
+
+def bare_address(stock: InlineRule) -> InlineRule:
+    """The stock rule, asked only after a protocol; it copies all that follows every sign."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        pending = state.pending
+        if silent or state.src[state.pos] != ":" or not pending.endswith(_PROTOCOLS):
+            return False
+        if len(pending) > _FAR:
+            state.pending = pending[:-8]
+            state.pushPending()
+            state.pending = pending[-8:]
+        end, state.posMax = state.posMax, min(state.posMax, state.pos + _LONGEST_ADDRESS)
+        try:
+            return stock(state, silent)
+        finally:
+            state.posMax = end
+
+    return rule

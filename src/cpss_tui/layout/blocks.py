@@ -6,7 +6,7 @@ around it; tables have a file of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -179,8 +179,8 @@ def _fold_at_stops(flow: Flow, start: int, end: int, width: int) -> int:
     at = start
     column = 0
     preferred = -1
-    for after, cells in units(flow, start, end):
-        taken = _to_stop(column, width) if flow.text[at] == "\t" else cells
+    for after, cells in _units_and_tabs(flow, start, end):
+        taken = cells or (_to_stop(column, width) if flow.text[at] == "\t" else 0)
         if column + taken > width and at > start:
             return preferred if preferred > 0 else at
         column += taken
@@ -188,6 +188,18 @@ def _fold_at_stops(flow: Flow, start: int, end: int, width: int) -> int:
             preferred = after
         at = after
     return end
+
+
+def _units_and_tabs(flow: Flow, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """End and cells of each unit; a tab is one of no width, whatever it stands beside."""
+    at = start
+    while at < end:
+        tab = flow.text.find("\t", at, end)
+        yield from units(flow, at, tab if tab >= 0 else end)
+        if tab < 0:
+            return
+        at = tab + 1
+        yield at, 0
 
 
 def _to_stop(column: int, width: int) -> int:

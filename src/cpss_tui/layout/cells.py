@@ -67,6 +67,11 @@ def divides_grapheme(text: str, at: int) -> bool:
         return False
     if text[at] in _ALONE:
         return text[at - 1] == _JOINER
-    window = text[max(0, at - _LONGEST // 2) : at + 1]
-    border = min(at, _LONGEST // 2)
-    return all(end != border for end, _ in graphemes(window, 0, len(window)))
+    first = at - 1
+    while first > 0 and at - first < _LONGEST // 2 and text[first] not in _ALONE:
+        first -= 1
+    return all(end != at for end, _ in _located(text[first : at + 1], first))
+
+
+def _located(window: str, first: int) -> Iterator[tuple[int, int]]:
+    return ((first + end, width) for end, width in graphemes(window, 0, len(window)))

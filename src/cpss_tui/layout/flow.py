@@ -95,7 +95,7 @@ def _formula(kind: SpanKind, words: str) -> str | None:
 
     if kind is SpanKind.MATH:
         return readable(words)
-    if len(words) > _LONGEST_SCRIPT or " " in words:
+    if len(words) > _LONGEST_SCRIPT or any(map(str.isspace, words)):
         return None
     return raised(words) if kind is SpanKind.SUPERSCRIPT else lowered(words)
 

@@ -1,0 +1,1 @@
+"""Sources that nobody should have to read, made from a seed."""
