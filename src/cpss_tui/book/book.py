@@ -139,7 +139,8 @@ class Book:
     def index_of(self, ident: str) -> int | None:
         """The index of the chapter with an id, or with the section of an id; None without one.
 
-        Of a large file the piece that begins it or holds the section, as far as it was scanned.
+        Of a large file the piece that holds the section, None as long as the scan has not come to
+        it; where no heading has that id any more, the piece that begins the file.
         """
         return self._pieces.index_of(ident)
 

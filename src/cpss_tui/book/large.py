@@ -6,6 +6,7 @@ cannot move them under the reader. Must not know books.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from threading import RLock
 from time import perf_counter
@@ -21,6 +22,7 @@ from cpss_tui.document.slugs import Slugger
 
 _FRONT: Final = 16_384
 """Bytes within which front matter is looked for."""
+_LINE_BREAK = re.compile(r"\\?\n[ \t]*")
 
 
 class LargeFile:
@@ -86,9 +88,8 @@ class LargeFile:
         plain = plain_title(text)
         if plain is not None:
             return plain
-        headings = parse(
-            f"# {text}", self._citation_keys(), env=self._definitions.env(text)
-        ).headings
+        line = f"# {_LINE_BREAK.sub(' ', text)} #"  # closed, so that a # at the end stays
+        headings = parse(line, self._citation_keys(), env=self._definitions.env(text)).headings
         return headings[0].title if headings else ""
 
 

@@ -174,8 +174,12 @@ class Pieces:
         if first is None or not slug:
             return first
         large = self.large(self.chapters[first])
-        piece = large.piece_of(slug) if large is not None else None
-        return first if piece is None else first + piece
+        if large is None:
+            return first
+        piece = large.piece_of(slug)
+        if piece is None:
+            return first if large.complete else None
+        return first + piece
 
     def extent(self, section: str) -> Sequence[int]:
         """See `Book.extent`."""

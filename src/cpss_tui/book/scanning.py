@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Final, NamedTuple
 
 from cpss_tui.book.reading import decoded
 from cpss_tui.document.parser import tokens
@@ -23,20 +24,24 @@ _RAW = rb"<(?i:script|pre|style|textarea|[!?])"
 _UNDER = rb"(?:=++|-++)[ \t]*+(?=\n|\Z)"
 _EVENT = (
     rb"(?:(?P<atx>#{1,6}(?=[ \t\n]|\Z))|(?P<fence>`{3,}+|~{3,}+)|(?P<raw>" + _RAW + rb")"
-    rb"|(?P<under>" + _UNDER + rb")"
+    rb"|(?P<under>" + _UNDER + rb")|(?P<math>\$\$)"
     rb"|(?P<inside>" + _CONTAINERS + rb"++"
-    rb"(?:#{1,6}(?=[ \t\n]|\Z)|`{3}|~{3}|" + _RAW + rb"|" + _UNDER + rb")))"
+    rb"(?:#{1,6}(?=[ \t\n]|\Z)|`{3}|~{3}|\$\$|" + _RAW + rb"|" + _UNDER + rb")))"
 )
 _FIRST = re.compile(_EVENT)
 _NEXT = re.compile(rb"\n" + _EVENT)
-_HIDING = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+(?:<|\$\$)")
+_HIDING = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+<")
 """A line after which, up to the next blank one, a heading may be none."""
 _BLOCK = re.compile(rb"\n[ \t]*+\n(?=[^\s:~])")
 """A line after a blank one that begins a block of its own, whatever stood above."""
+_MATH = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+(?=\$\$)")
+_FARTHEST: Final = 262_144
+"""Bytes within which a formula inside of a list or quote is looked for to its end."""
 _UNDERLINED = re.compile(rb"[A-Za-z\x80-\xff][^\n|]*+\n\Z")
 """One plain line: with an underline below it, a heading."""
 _CLOSING_HASHES = re.compile(rb"(?:^|[ \t]+)#+[ \t]*$")
 _NAME_ENDS = re.compile(rb"(?i:<(?:script|pre|style|textarea))(?=[\s>]|\Z)")
+_MATH_CLOSED = re.compile(rb"\n(?:[^\n$]|\$(?!\$[ \t]*(?:\n|\Z)))*+\$\$[ \t]*(?=\n|\Z)")
 _NAME_CLOSED = re.compile(rb"(?i:</(?:script|pre|style|textarea)>)")
 
 
@@ -64,6 +69,8 @@ class Scanner:
         self._floor = start
         self._opaque_starts = array("Q")
         self._opaque_ends = array("Q")
+        self._tied_starts = array("Q")
+        self._tied_ends = array("Q")
 
     def opaque(self, at: int) -> tuple[int, int] | None:
         """The fence or raw HTML around a byte, as far as was scanned; None outside of them."""
@@ -71,6 +78,11 @@ class Scanner:
         if index >= 0 and at < self._opaque_ends[index]:
             return self._opaque_starts[index], self._opaque_ends[index]
         return None
+
+    def tied(self, at: int) -> bool:
+        """Whether a byte stands in what the parser has to read as one, as far as was scanned."""
+        index = bisect_left(self._tied_starts, at) - 1
+        return self.opaque(at) is not None or (index >= 0 and at < self._tied_ends[index])
 
     def leaf_end(self, at: int) -> int:
         """Where the last fence or raw HTML above a byte ends; where the source begins without."""
@@ -103,7 +115,7 @@ class Scanner:
         blank_above = at == self._floor or self.data.endswith(b"\n\n", 0, at)
         if kind == "under":
             yield from self._underline(at, line_end, blank_above=blank_above)
-        elif kind == "inside" or not (blank_above or self._in_plain_sight(at)):
+        elif kind == "inside" or not (blank_above or self._in_plain_sight_as(kind, at)):
             yield from self._region(at, line_end)
         elif kind == "atx":
             self._pass(line_end)
@@ -111,7 +123,7 @@ class Scanner:
             level = match.end(kind) - at
             yield Found(at, level, self._title(_CLOSING_HASHES.sub(b"", words)), divides=True)
         else:
-            self._leaf(at, line_end, fence=kind == "fence")
+            self._leaf(at, line_end, _ENDS[kind])
 
     def _pass(self, end: int) -> None:
         """All up to here is settled, and nothing is open."""
@@ -123,18 +135,22 @@ class Scanner:
 
     def _group(self, at: int) -> int:
         """Where the run of lines without a blank one begins that a line is in, not too early."""
-        blank = self.data.rfind(b"\n\n", self._floor, at)
-        return self._floor if blank < 0 else blank + 2
+        blank = self.data.rfind(b"\n\n", 0, at)
+        return max(self.leaf_end(at), blank + 2 if blank >= 0 else 0)
 
-    def _in_plain_sight(self, at: int) -> bool:
-        """Whether no line of the group above can hide what stands here."""
+    def _in_plain_sight_as(self, kind: str, at: int) -> bool:
+        """Whether lines right below others are what they look like; a formula needs a blank one."""
+        return kind != "math" and self.in_plain_sight(at)
+
+    def in_plain_sight(self, at: int) -> bool:
+        """Whether no line of the group above can hide what stands on a line."""
         return _HIDING.search(self.data[self._group(at) : at]) is None
 
     def _underline(self, at: int, line_end: int, *, blank_above: bool) -> Iterator[Found]:
         if blank_above:
             self.done = line_end
             return
-        group = self._group(at)
+        group = max(self._floor, self._group(at))
         if _UNDERLINED.match(self.data, group, at):
             self._pass(line_end)
             level = 1 if self.data[at : at + 1] == b"=" else 2
@@ -144,12 +160,12 @@ class Scanner:
 
     # Fences and raw HTML at the top level
 
-    def _leaf(self, at: int, line_end: int, *, fence: bool) -> None:
-        closing = fence_end(self.data, at, line_end) if fence else raw_end(self.data, at, line_end)
+    def _leaf(self, at: int, line_end: int, ends: _End) -> None:
+        closing = ends(self.data, at, line_end)
         if closing is None:
             self.done = line_end
-            return
-        self._hide(at, closing)
+        else:
+            self._hide(at, closing)
 
     def _hide(self, start: int, end: int) -> None:
         self._opaque_starts.append(start)
@@ -161,14 +177,16 @@ class Scanner:
     def _region(self, at: int, line_end: int) -> Iterator[Found]:
         data = self.data
         start = block_above(data, at, self._floor)
-        end = block_below(data, line_end - 1)
+        end = self._behind_formulas(start, block_below(data, line_end - 1))
+        self._tied_starts.append(start)
+        self._tied_ends.append(end)
         source, _ = decoded(data[start:end])
         parsed = tokens(source, (), {})
         lines = [start, *(start + m.end() for m in re.finditer(rb"\n", data[start:end]))]
         self._pass(end)
         outer = [token for token in parsed if token.level == 0 and token.map]
-        if outer and outer[-1].map and outer[-1].type in ("fence", "html_block"):
-            self._stay_inside(lines[outer[-1].map[0]], end, fence=outer[-1].type == "fence")
+        if outer and outer[-1].map and outer[-1].type in _LEAVES:
+            self._stay_inside(lines[outer[-1].map[0]], end, _LEAVES[outer[-1].type])
         for number, token in enumerate(parsed):
             if token.type == "heading_open" and token.map:
                 place = lines[token.map[0]]
@@ -176,12 +194,21 @@ class Scanner:
                 divides = token.level == 0 and data[place : place + 1] not in (b" ", b"\t")
                 yield Found(place, int(token.tag[1]), self._title(words), divides)
 
-    def _stay_inside(self, line: int, end: int, *, fence: bool) -> None:
+    def _behind_formulas(self, start: int, end: int) -> int:
+        """Where a region ends that holds the formulas that begin in it."""
+        at = start
+        while found := _MATH.search(self.data, at, end):
+            at = found.end() + 2
+            closing = math_end(self.data, at - 2, self._line_end(at))
+            if closing is not None and end < closing <= start + _FARTHEST:
+                end = block_below(self.data, closing - 1)
+        return end
+
+    def _stay_inside(self, line: int, end: int, ends: _End) -> None:
         """The last block of a region that ends at `end` may go on beyond it."""
         at = line
         while self.data[at : at + 1] == b" ":
             at += 1
-        ends = fence_end if fence else raw_end
         closing = ends(self.data, at, self._line_end(at))
         if closing is not None and closing > end:
             self._hide(line, closing)
@@ -228,6 +255,33 @@ def raw_end(data: bytes, at: int, line_end: int) -> int | None:
     if re.match(rb"<![A-Za-z]", head):
         return _after(data, b">", at)
     return None
+
+
+def math_end(data: bytes, at: int, line_end: int) -> int | None:
+    """Where the formula that a line opens is over; None where the line opens none."""
+    line = data[at:line_end].strip()
+    if len(line) > 3:
+        if line.endswith(b"$$"):
+            return line_end
+        if b"$$" in line[2:]:
+            return None
+    found = _MATH_CLOSED.search(data, line_end - 1)
+    if found is None:
+        return None
+    end = _after_line(data, found.end())
+    blank = re.search(rb"\n[ \t]*\n", data[at:end])
+    return None if blank and not _formulas_hold_blank_lines() else end
+
+
+@cache
+def _formulas_hold_blank_lines() -> bool:
+    """Whether the parser takes what stands between two dollars for a formula even then."""
+    return tokens("$$\n\nx\n\n$$", (), {})[0].type == "math_block"
+
+
+_End = Callable[[bytes, int, int], int | None]
+_ENDS: dict[str, _End] = {"fence": fence_end, "raw": raw_end, "math": math_end}
+_LEAVES: dict[str, _End] = {"fence": fence_end, "html_block": raw_end, "math_block": math_end}
 
 
 def _after(data: bytes, closing: bytes, at: int) -> int:

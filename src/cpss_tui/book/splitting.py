@@ -68,6 +68,7 @@ class Splitter:
             if not start and self._ahead and self._ahead[0].at <= _SMALL:
                 level = self._ahead[0].level
             end, following, opened = self._end(start, level)
+            self._look_ahead(end)
             headings = self._take(end)
             yield Piece(start, end, level, headings, continues, reopening)
             if end >= len(self._data):
@@ -134,7 +135,9 @@ class Splitter:
         low, high = start + LARGE // 4, start + LARGE
         for pattern in (_BLOCK_START, _BULLET):
             places = [m.end() for m in pattern.finditer(self._data, low, high)]
-            free = [at for at in places if self._scanner.opaque(at) is None]
+            free = [at for at in places if not self._scanner.tied(at)]
+            if pattern is _BULLET:
+                free = [at for at in free if self._scanner.in_plain_sight(at)]
             if free:
                 return min(free, key=self._hash), b""
         leaf = self._scanner.opaque(high)
@@ -153,10 +156,10 @@ class Splitter:
             block = found.end() if found else len(self._data)
             heading = next((h.at for h in self._ahead if h.divides and h.at > high), None)
             if block < self._scanner.done and (heading is None or block < heading):
-                leaf = self._scanner.opaque(block)
-                if leaf is None:
+                if not self._scanner.tied(block):
                     return block
-                at = leaf[1] - 1
+                leaf = self._scanner.opaque(block)
+                at = block if leaf is None else leaf[1] - 1
             elif heading is not None:
                 return heading
             elif self._scanner.done >= len(self._data):
