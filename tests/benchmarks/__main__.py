@@ -8,6 +8,7 @@ not do its part.
 from __future__ import annotations
 
 import argparse
+import itertools
 import shlex
 import shutil
 import sys
@@ -15,22 +16,43 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import memory, opening, paging
-from tests.benchmarks.contestants import PROGRAM, contestants, first_words
-from tests.benchmarks.model import LESS, OURS, Result, Stage, table
+from tests.benchmarks import (
+    filling,
+    finding,
+    jumping,
+    memory,
+    opening,
+    paging,
+    paging_anywhere,
+    resizing,
+)
+from tests.benchmarks.contestants import PROGRAM, contestants, first_words, with_large_book
+from tests.benchmarks.model import Result, Stage, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tests.benchmarks.model import Contestant, Trial
 
-TRIALS: tuple[Trial, ...] = (opening.TRIAL, paging.TRIAL, memory.TRIAL)
+GUIDE = (opening.TRIAL, paging.TRIAL, finding.TRIAL, memory.TRIAL)
+LARGE = (
+    *opening.LARGE,
+    paging_anywhere.TRIAL,
+    jumping.TRIAL,
+    resizing.TRIAL,
+    finding.LARGE,
+    filling.CONTENTS,
+    filling.KEYS,
+    memory.LARGE,
+)
+TRIALS: tuple[Trial, ...] = GUIDE + LARGE
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="how often each is measured")
-    parser.add_argument("--only", action="append", choices=[trial.name for trial in TRIALS])
+    names = ["large", *(trial.name for trial in TRIALS)]
+    parser.add_argument("--only", action="append", choices=names, help="large: with large books")
     parser.add_argument("--program", default=shlex.join(PROGRAM), help="the command of the reader")
     parser.add_argument("--first-text", help="what its first page shows, in one line")
     parser.add_argument("--size", default="120x40", help="of the terminal, in columns x rows")
@@ -48,7 +70,7 @@ def _once(trial: Trial, contestant: Contestant, stage: Stage, run: int) -> tuple
 
 def _run(trial: Trial, everyone: dict[str, Contestant], stage: Stage, runs: int) -> list[Result]:
     """Measure everyone in turn, ``runs`` times over; a first round warms up and is dropped."""
-    taking_part = [everyone[name] for name in (trial.bare, OURS, LESS) if name in everyone]
+    taking_part = [everyone[name] for name in trial.names if name in everyone]
     results = [Result(row, trial.bare) for row in trial.rows]
     for run in range(runs + 1):
         for contestant in taking_part:
@@ -59,23 +81,34 @@ def _run(trial: Trial, everyone: dict[str, Contestant], stage: Stage, runs: int)
     return results
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the trials and print their tables; return the exit status."""
-    options = _arguments(arguments)
+def _run_with_book(trials: Iterable[Trial], megabytes: float, options: argparse.Namespace) -> int:
+    """Run the trials with the book of a size, and print their tables; return how many are over."""
     columns, rows = map(int, options.size.split("x"))
-    sys.setswitchinterval(0.0005)  # seconds; the thread that stamps the bytes must not wait
+    program = shlex.split(options.program)
     over = 0
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         stage = Stage(columns, rows, Path(folder))
-        first = options.first_text or first_words()
-        everyone = contestants(stage, shlex.split(options.program), first)
-        print(f"{columns}x{rows}, medians of {options.runs} runs, compared within each run\n")
-        for trial in TRIALS:
-            if not options.only or trial.name in options.only:
-                results = _run(trial, everyone, stage, options.runs)
-                titles = {LESS: LESS} if LESS in everyone else {}
-                print(table(results, {**titles, trial.bare: trial.bare, OURS: OURS}), "\n")
-                over += sum(result.is_over for result in results)
+        if megabytes:
+            everyone = with_large_book(stage, program, megabytes)
+        else:
+            everyone = contestants(stage, program, options.first_text or first_words())
+        for trial in trials:
+            results = _run(trial, everyone, stage, options.runs)
+            shown = [name for name in trial.names if name in results[0].samples]
+            print(table(results, shown), "\n", flush=True)
+            over += sum(result.is_over for result in results)
+    return over
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the trials and print their tables; return the exit status."""
+    options = _arguments(arguments)
+    wanted = options.only or [trial.name for trial in TRIALS]
+    chosen = [t for t in TRIALS if t.name in wanted or (t in LARGE and "large" in wanted)]
+    sys.setswitchinterval(0.0005)  # seconds; the thread that stamps the bytes must not wait
+    print(f"{options.size}, medians of {options.runs} runs, compared within each run\n")
+    by_book = itertools.groupby(chosen, key=lambda trial: trial.megabytes)
+    over = sum(_run_with_book(trials, size, options) for size, trials in by_book)
     return 1 if over and options.check else 0
 
 

@@ -10,9 +10,11 @@ import re
 import shutil
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.large_book import write_book
 from tests.benchmarks.model import LESS, OURS, Contestant
 from tests.benchmarks.paging import PAGES, QUIET
 from tests.terminal.harness import NotSeenError
@@ -20,7 +22,8 @@ from tests.terminal.harness import NotSeenError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.benchmarks.model import Stage
+    from tests.benchmarks.large_book import write_book
+from tests.benchmarks.model import Stage
 
 PROGRAM = (sys.executable, "-m", "cpss_tui")
 _GUIDE = Path(__file__).parents[2] / "content"
@@ -67,10 +70,22 @@ def _second(pages: Sequence[Sequence[str]]) -> str:
     return max((text for text in new if text not in first), key=len)
 
 
-def contestants(stage: Stage, program: Sequence[str], first: str) -> dict[str, Contestant]:
+def with_large_book(
+    stage: Stage, program: Sequence[str], megabytes: float
+) -> dict[str, Contestant]:
+    """Make a book and rehearse ``program`` with it; return all by their names."""
+    book = stage.folder / "large.md"
+    write_book(book, megabytes)
+    first = book.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
+    return contestants(stage, (*program, str(book)), first, book)
+
+
+def contestants(
+    stage: Stage, program: Sequence[str], first: str, book: Path | None = None
+) -> dict[str, Contestant]:
     """Rehearse ``program``, whose first page holds ``first``; return all by their names."""
     home = stage.folder / "ready"
-    ours = Contestant(OURS, tuple(program), first, "", "pagedown", home)
+    ours = Contestant(OURS, tuple(program), first, "", "pagedown", home, book)
     pages = _rehearse(ours, stage)
     text = stage.folder / "pages.txt"
     text.write_text("\n".join(line for page in pages for line in page) + "\n", encoding="utf-8")
@@ -80,7 +95,7 @@ def contestants(stage: Stage, program: Sequence[str], first: str) -> dict[str, C
     found = [
         Contestant("bare paragraph", paragraph, first, second, "pagedown"),
         Contestant("bare lines", lines, first, second, "pagedown"),
-        Contestant(OURS, tuple(program), first, second, "pagedown", home),
+        replace(ours, second=second),
     ]
     if less := shutil.which("less"):
         found.append(Contestant(LESS, (less, "-S", str(text)), first, second, "space"))

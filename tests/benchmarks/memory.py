@@ -1,4 +1,4 @@
-"""How much memory is in use after the first page and ten more (Linux only)."""
+"""How much memory is in use after some pages, and in a large book (Linux only)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.model import Against, Row, Trial
-from tests.benchmarks.paging import PAGES, turn_pages
+from tests.benchmarks.model import OURS, Against, Row, Trial
+from tests.benchmarks.paging import PAGES, QUIET, turn_pages, wait_for_first
+from tests.benchmarks.places import go_to_end, go_to_middle
 
 if TYPE_CHECKING:
     from tests.benchmarks.model import Contestant
@@ -21,7 +22,21 @@ def _megabytes(file: Path, name: str) -> float:
 
 
 def _measure(contestant: Contestant, terminal: Terminal) -> tuple[float, ...]:
+    wait_for_first(contestant, terminal)
     turn_pages(contestant, terminal)
+    return _in_use(terminal)
+
+
+def _measure_large(contestant: Contestant, terminal: Terminal) -> tuple[float, ...]:
+    wait_for_first(contestant, terminal)
+    if contestant.name == OURS:
+        go_to_middle(contestant, terminal)
+        go_to_end(terminal)
+    terminal.wait_quiet(QUIET, after=terminal.send(contestant.page_key))
+    return _in_use(terminal)
+
+
+def _in_use(terminal: Terminal) -> tuple[float, float]:
     process = Path("/proc", str(terminal.pid))
     # Proportional: shared pages, the interpreter's own, count by the share.
     shared = process / "smaps_rollup"
@@ -36,4 +51,14 @@ TRIAL = Trial(
     ),
     bare="bare lines",
     measure=_measure,
+)
+LARGE = Trial(
+    name="memory-10mb",
+    rows=(
+        Row("resident after a find and the end, 10 MB", "MB", Against.ABOVE, 100.0),
+        Row("proportional after a find and the end, 10 MB", "MB", Against.ABOVE),
+    ),
+    bare="bare paragraph",
+    measure=_measure_large,
+    megabytes=10,
 )

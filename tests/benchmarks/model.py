@@ -6,7 +6,7 @@ Owns the words and the arithmetic of one table. It must not start a program.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -22,7 +22,7 @@ class Contestant:
     """A program, how to page it, and what its first and second page show.
 
     ``home`` is what it keeps at the start of a trial; each start gets a copy, since the programs
-    remember their place.
+    remember their place. ``book`` is the large book that it shows, None for the guide.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Contestant:
     second: str
     page_key: str
     home: Path | None = None
+    book: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,25 @@ class Row:
 
 @dataclass(frozen=True)
 class Trial:
-    """Something done with a program, filling ``rows``; ``bare`` is whom it is measured against.
+    """Something done with a program, filling ``rows``.
 
+    ``bare`` is whom it is measured against, None where the reader alone takes part.
     ``measure`` returns one number for each row, in the row's unit, from one run of a contestant.
+    ``megabytes`` is the size of the book made for it, 0 for the guide.
     """
 
     name: str
     rows: tuple[Row, ...]
-    bare: str
+    bare: str | None
     measure: Callable[[Contestant, Terminal], tuple[float, ...]]
+    megabytes: float = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who takes part; `less` only where it shows the guide."""
+        if self.bare is None:
+            return (OURS,)
+        return (self.bare, OURS) if self.megabytes else (LESS, self.bare, OURS)
 
 
 @dataclass
@@ -82,7 +93,7 @@ class Result:
     """The numbers of one row: for each contestant one for each run, in the order of the runs."""
 
     row: Row
-    bare: str
+    bare: str | None
     samples: dict[str, list[float]] = field(default_factory=dict)
 
     def median(self, name: str) -> float | None:
@@ -92,7 +103,7 @@ class Result:
     @property
     def compared(self) -> float:
         """The median of what the row's limit is about, each taken within one run."""
-        ours, bare = self.samples[OURS], self.samples[self.bare]
+        ours, bare = self.samples[OURS], self.samples[self.bare or OURS]
         # A noisy minute falls on both contestants of a run, so compare before taking a median.
         pairs = list(zip(ours, bare, strict=True))
         match self.row.against:
@@ -108,10 +119,10 @@ class Result:
         return self.row.limit is not None and self.compared > self.row.limit
 
 
-def table(results: list[Result], names: Mapping[str, str]) -> str:
-    """Return the results as lines of columns; ``names`` says which columns, and their titles."""
-    head = ["measured", *names.values(), "ours: compared", "limit", ""]
-    lines = [head, *(_cells(result, list(names)) for result in results)]
+def table(results: list[Result], names: Sequence[str]) -> str:
+    """Return the results as lines of columns; ``names`` says whose."""
+    head = ["measured", *names, "ours: compared", "limit", ""]
+    lines = [head, *(_cells(result, names) for result in results)]
     widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])
     return "\n".join(
@@ -120,7 +131,7 @@ def table(results: list[Result], names: Mapping[str, str]) -> str:
     )
 
 
-def _cells(result: Result, names: list[str]) -> list[str]:
+def _cells(result: Result, names: Sequence[str]) -> list[str]:
     row = result.row
     medians = [result.median(name) for name in names]
     sign = {Against.RATIO: "x", Against.ABOVE: f" {row.unit} more", Against.ALONE: f" {row.unit}"}

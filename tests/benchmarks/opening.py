@@ -18,12 +18,13 @@ def _measure(contestant: Contestant, terminal: Terminal) -> tuple[float, ...]:
     return (seen - terminal.started, answered - terminal.started)
 
 
-TRIAL = Trial(
-    name="opening",
-    rows=(
-        Row("first text on the screen", "s", Against.RATIO, 1.5),
-        Row("first key answered", "s", Against.RATIO, 1.5),
-    ),
-    bare="bare paragraph",
-    measure=_measure,
-)
+def _trial(name: str, of: str, megabytes: float = 0) -> Trial:
+    rows = (
+        Row(f"first text on the screen{of}", "s", Against.RATIO, 1.5),
+        Row(f"first key answered{of}", "s", Against.RATIO, 1.5),
+    )
+    return Trial(name, rows, "bare paragraph", _measure, megabytes)
+
+
+TRIAL = _trial("opening", "")
+LARGE = (_trial("opening-1mb", ", 1 MB", 1), _trial("opening-10mb", ", 10 MB", 10))

@@ -15,15 +15,15 @@ PAGES = 10
 QUIET = 120.0  # milliseconds; longer than any pause that a program makes within a page
 
 
-def turn_pages(contestant: Contestant, terminal: Terminal) -> list[tuple[float, int]]:
-    """Page down `PAGES` times; return for each (milliseconds until the last byte, bytes).
+def turn_pages(
+    contestant: Contestant, terminal: Terminal, count: int = PAGES
+) -> list[tuple[float, int]]:
+    """Page down ``count`` times; return for each (milliseconds until the last byte, bytes).
 
     Raises AssertionError where a page shows the same as the one before.
     """
-    terminal.wait_for(contestant.first)
-    terminal.wait_quiet(QUIET * 2)
     pages = []
-    for page in range(PAGES):
+    for page in range(count):
         shown, sent = terminal.screen_text(), terminal.bytes_sent
         pressed = terminal.send(contestant.page_key)
         last = terminal.wait_quiet(QUIET, after=pressed)
@@ -32,7 +32,14 @@ def turn_pages(contestant: Contestant, terminal: Terminal) -> list[tuple[float, 
     return pages
 
 
+def wait_for_first(contestant: Contestant, terminal: Terminal) -> None:
+    """Wait until the first page is there and all that a program does behind it is shown."""
+    terminal.wait_for(contestant.first)
+    terminal.wait_quiet(QUIET * 2)
+
+
 def _measure(contestant: Contestant, terminal: Terminal) -> tuple[float, ...]:
+    wait_for_first(contestant, terminal)
     pages = turn_pages(contestant, terminal)
     kilobytes = statistics.median(sent for _, sent in pages) / 1000
     return (statistics.median(ms for ms, _ in pages), kilobytes, max(ms for ms, _ in pages))
