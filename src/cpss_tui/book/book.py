@@ -48,7 +48,7 @@ class Book:
         self._pieces = Pieces(source, lambda: self._citation_keys)
         self._documents: OrderedDict[int, Document] = OrderedDict()
         self._sections: dict[int, tuple[Section, ...]] = {}
-        self._stamps: dict[Path, Stamp | None] = {}
+        self._stamps: dict[Path, Stamp | None] = dict(self._pieces.stamps)
         self._notices: dict[int, str] = {}
         if source.summary is not None:
             self._stamps[source.summary] = stamp(source.summary)

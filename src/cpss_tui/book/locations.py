@@ -133,11 +133,13 @@ def _places(book: Book, entry: _Entry) -> Iterator[Place]:
     index = entry.chapter
     while True:
         end = _end(book, index, level, start)
+        if end == 0 and start < 0:
+            return
         whole = end is None
         if end is None:
             document = book.document(index)
             end = len(document.text) if not level else document.author_end
-        yield Place(index, start, end)
+        yield Place(index, max(0, start), end)
         if not whole or not _goes_on(book, index):
             return
         index, start = index + 1, -1

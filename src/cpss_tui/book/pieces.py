@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpss_tui.book.model import LARGE, Chapter, Listed
-from cpss_tui.book.reading import read_file
+from cpss_tui.book.reading import Stamp, read_file, stamp
 from cpss_tui.book.sections import numbers_for, section_id
 from cpss_tui.book.sources import Source
 
@@ -23,6 +23,7 @@ class Pieces:
 
     def __init__(self, source: Source, citation_keys: Callable[[], Collection[str]]) -> None:
         self.chapters: list[Chapter] = []
+        self.stamps: dict[Path, Stamp | None] = {}
         self._source = source
         self._large: dict[Path, LargeFile] = {}
         self._numbers: list[int] = []
@@ -46,6 +47,7 @@ class Pieces:
                 return None
             if len(self._source.chapters) > 1 and chapter.path in self._large:
                 return None
+            self.stamps[chapter.path] = stamp(chapter.path)
             data = read_file(chapter.path)
         if data is None or len(data) <= LARGE:
             return None

@@ -202,5 +202,5 @@ def _natural_order(relative: Path) -> list[tuple[int, list[tuple[int, int, str]]
         stem = Path(part).stem.lower() if last else part.lower()
         rank = (0 if stem in _INDEX_NAMES else 1) if last else 2
         pieces = re.split(r"(\d+)", stem)
-        keys.append((rank, [(int(p), 0, "") if p.isdigit() else (-1, 1, p) for p in pieces if p]))
+        keys.append((rank, [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p]))
     return keys
