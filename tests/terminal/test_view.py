@@ -135,6 +135,7 @@ def test_colon_q_quits(reader: OpenReader) -> None:
     screen = reader()
     screen.send(":")
     screen.wait_for("Search for commands")
+    screen.wait_quiet(100)
     screen.send("q")
     screen.wait_for(lambda it: "Quit" in it.screen_text() and "Screenshot" not in it.screen_text())
     screen.send("enter")
