@@ -1,6 +1,6 @@
 """Where the headings of a large file are, found over its bytes without parsing all of it.
 
-Owns the knowledge of what may hide a heading: fences, raw HTML, containers. What lines alone do
+Owns the knowledge of what may hide a heading. What lines alone do
 not settle it gives to the parser, a few lines of it, so that what it says is what the parser
 says. Must not know where a file is split.
 """
@@ -11,9 +11,9 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Final, NamedTuple
 
+from cpss_tui.book.leaves import fence_end, math_end, raw_end
 from cpss_tui.book.reading import decoded
 from cpss_tui.document.parser import tokens
 
@@ -40,9 +40,11 @@ _FARTHEST: Final = 262_144
 _UNDERLINED = re.compile(rb"[A-Za-z\x80-\xff][^\n|]*+\n\Z")
 """One plain line: with an underline below it, a heading."""
 _CLOSING_HASHES = re.compile(rb"(?:^|[ \t]+)#+[ \t]*$")
-_NAME_ENDS = re.compile(rb"(?i:<(?:script|pre|style|textarea))(?=[\s>]|\Z)")
-_MATH_CLOSED = re.compile(rb"\n(?:[^\n$]|\$(?!\$[ \t]*(?:\n|\Z)))*+\$\$[ \t]*(?=\n|\Z)")
-_NAME_CLOSED = re.compile(rb"(?i:</(?:script|pre|style|textarea)>)")
+
+
+_End = Callable[[bytes, int, int], int | None]
+_ENDS: dict[str, _End] = {"fence": fence_end, "raw": raw_end, "math": math_end}
+_LEAVES: dict[str, _End] = {"fence": fence_end, "html_block": raw_end, "math_block": math_end}
 
 
 class Found(NamedTuple):
@@ -230,67 +232,6 @@ def block_below(data: bytes, at: int) -> int:
     """The nearest place below a byte at which a block surely begins, or the end."""
     found = _BLOCK.search(data, at)
     return found.end() if found else len(data)
-
-
-def fence_end(data: bytes, at: int, line_end: int) -> int | None:
-    """Where the fence that a line opens is over; None where the line opens none."""
-    mark = data[at : at + 1]
-    width = line_end - at - len(data[at:line_end].lstrip(mark))
-    if mark == b"`" and b"`" in data[at + width : line_end]:
-        return None
-    closing = re.compile(rb"\n {0,3}%b{%d,}[ \t]*(?=\n|\Z)" % (mark, width))
-    found = closing.search(data, line_end - 1)
-    return _after_line(data, found.end()) if found else len(data)
-
-
-def raw_end(data: bytes, at: int, line_end: int) -> int | None:
-    """Where the raw HTML that a line opens is over; None for HTML that ends at a blank line."""
-    if _NAME_ENDS.match(data, at):
-        found = _NAME_CLOSED.search(data, at)
-        return _after_line(data, found.end()) if found else len(data)
-    head = data[at : min(line_end, at + 9)]
-    for opening, closing in ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<![CDATA[", b"]]>")):
-        if head.startswith(opening):
-            return _after(data, closing, at)
-    if re.match(rb"<![A-Za-z]", head):
-        return _after(data, b">", at)
-    return None
-
-
-def math_end(data: bytes, at: int, line_end: int) -> int | None:
-    """Where the formula that a line opens is over; None where the line opens none."""
-    line = data[at:line_end].strip()
-    if len(line) > 3:
-        if line.endswith(b"$$"):
-            return line_end
-        if b"$$" in line[2:]:
-            return None
-    found = _MATH_CLOSED.search(data, line_end - 1)
-    if found is None:
-        return None
-    end = _after_line(data, found.end())
-    blank = re.search(rb"\n[ \t]*\n", data[at:end])
-    return None if blank and not _formulas_hold_blank_lines() else end
-
-
-@cache
-def _formulas_hold_blank_lines() -> bool:
-    """Whether the parser takes what stands between two dollars for a formula even then."""
-    return tokens("$$\n\nx\n\n$$", (), {})[0].type == "math_block"
-
-
-_End = Callable[[bytes, int, int], int | None]
-_ENDS: dict[str, _End] = {"fence": fence_end, "raw": raw_end, "math": math_end}
-_LEAVES: dict[str, _End] = {"fence": fence_end, "html_block": raw_end, "math_block": math_end}
-
-
-def _after(data: bytes, closing: bytes, at: int) -> int:
-    found = data.find(closing, at)
-    return len(data) if found < 0 else _after_line(data, found + len(closing))
-
-
-def _after_line(data: bytes, at: int) -> int:
-    return (data.find(b"\n", at) + 1) or len(data)
 
 
 _PLAIN = re.compile(r"(?:[\w ,;()/%?—–-]|[.:](?= |$)|(?<=\d)\.(?=\d))*")

@@ -142,10 +142,10 @@ class Splitter:
                 return min(free, key=self._hash), b""
         leaf = self._scanner.opaque(high)
         if leaf is not None and self._data[leaf[0] : leaf[1]].lstrip()[:1] in (b"`", b"~"):
-            lines = [m.end() for m in _LINE.finditer(self._data, max(low, leaf[0]), high)]
+            first = self._data.index(b"\n", leaf[0]) + 1
+            lines = [m.end() for m in _LINE.finditer(self._data, max(low, first), high)]
             if lines:
-                opening = self._data[leaf[0] : self._data.index(b"\n", leaf[0]) + 1]
-                return min(lines, key=self._hash), opening
+                return min(lines, key=self._hash), self._data[leaf[0] : first]
         return self._next_block(high), b""
 
     def _next_block(self, high: int) -> int:
