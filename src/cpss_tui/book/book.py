@@ -102,8 +102,8 @@ class Book:
 
     @property
     def ident(self) -> str:
-        """What the reader's marks know the book by: the id that it declares."""
-        return self.source.declared
+        """What a declared book is kept under; empty for others, which the store has to identify."""
+        return f"id:{self.declared}" if self.declared else ""
 
     # Chapters
 
