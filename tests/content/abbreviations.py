@@ -88,8 +88,16 @@ def _follows_long_form(text: str, start: int, word: str) -> bool:
     bracket = re.search(r"\((?:[^()]*[,;/ ])?$", before)
     if not bracket or not bracket.start():
         return False
-    long_form = re.findall(r"[A-Za-z]+", before[: bracket.start()])[-10:]
-    return any(part[0].lower() == word[0].lower() for part in long_form)
+    words = [part.lower() for part in re.findall(r"[A-Za-z]+", before[: bracket.start()])[-10:]]
+    letters = re.findall(r"[a-z]", _unnumbered(word).lower())
+    starts = [i for i, part in enumerate(words) if part[0] == letters[0]]
+    return any(_in_order(letters, "".join(words[i:])) for i in starts)
+
+
+def _in_order(letters: list[str], long_form: str) -> bool:
+    """Whether `letters` occur in `long_form` one after the other."""
+    rest = iter(long_form)
+    return all(letter in rest for letter in letters)
 
 
 def _singular(word: str) -> str:

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 _LATE = re.compile(r"[.!?]\s*\[-?@[^\[\]]+\]")
 _RESULT = re.compile(
     r"\b(?:found|finds|show(?:s|ed|n)?|conclud\w+|improv\w+|reduc\w+|lower(?:s|ed)?|better|worse"
-    r"|fewer|higher|effective|superior|predict(?:s|ed))\b",
+    r"|fewer|higher|effective|superior|predict(?:s|ed)|favou?r\w*|help\w*|benefit\w*|associat\w+"
+    r"|differ\w*|beat|reliev\w+|(?:in|de)creas\w+|rais\w+|link\w+|likel\w+|succe\w+)\b",
     re.IGNORECASE,
 )
 _UNREAD = re.compile(
-    r"\b(?:not (?:been )?read|not in the text read|only (?:the|as a) citation)\b", re.IGNORECASE
+    r"\b(?:not (?:been )?read|not in the text read|only (?:the|its|as a) citation)\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SILENT = frozenset({"heading", "term"})  # they name things and claim nothing
 
 
@@ -47,7 +49,14 @@ def order(chapter: Chapter, _guide: Guide) -> Iterator[Finding]:
 
 
 def cited_figures(chapter: Chapter, _guide: Guide) -> Iterator[Finding]:
-    """A figure stands in a sentence with a citation; small counts in words may introduce."""
+    """A figure stands in a sentence with a citation; small counts in words may introduce.
+
+    A heading has no citation, hence no figure but a year.
+    """
+    for heading in chapter.headings:
+        for figure in figures_in(heading.text):
+            if not _YEAR.fullmatch(figure.text):
+                yield Finding(chapter.name, heading.line, f"figure {figure.text} in a heading")
     for sentence in _claims(chapter):
         if sentence.citations or sentence.kind == "header":
             continue
@@ -79,13 +88,16 @@ def figures_in_headers(chapter: Chapter, guide: Guide) -> Iterator[Finding]:
 
 
 def further_reading(chapter: Chapter, guide: Guide) -> Iterator[Finding]:
-    """A source of which only the citation was seen stands behind no result."""
+    """A source of which only the citation was seen is named as such and lends no result."""
     for sentence in chapter.sentences:
         for key in sorted(set(sentence.citations) & guide.evidence.unread):
-            told = _RESULT.search(sentence.text) and not _UNREAD.search(sentence.text)
             figures = figures_in(sentence.text)
-            if told or not all(guide.evidence.holds(f, sentence.citations) for f in figures):
+            held = all(guide.evidence.holds(f, sentence.citations) for f in figures)
+            if _RESULT.search(sentence.text) or not held:
                 text = f"a result is given, but only the citation of {key} was seen"
+                yield Finding(chapter.name, sentence.line, text)
+            elif not _UNREAD.search(sentence.text):
+                text = f"the sentence does not say that {key} was not read"
                 yield Finding(chapter.name, sentence.line, text)
 
 

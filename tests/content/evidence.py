@@ -30,24 +30,30 @@ class Evidence:
     references: Mapping[str, Mapping[str, Any]]
     wording: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    facts: Sequence[Mapping[str, Any]] = ()
 
     def holds(self, figure: Figure, sources: Iterable[str]) -> bool:
         """Whether `figure` is printed in the facts, the title or the year of one of `sources`."""
         wording = " \n".join(self.wording.get(source, "") for source in sources)
         if figure.unit and not re.search(rf"{figure.unit}s?\b", wording):
             return False
-        known = {form for found in figures_in(wording) for form in found.forms}
-        known |= {form for found in counts_in(wording) for form in found.forms}
+        # Weeks are not months: where a fact gives a number its unit, the text gives it the same.
         # A fall printed as -0.4 may be told as "0.4 lower": the sign may go, it may not come.
-        known |= {form.removeprefix("-") for form in known}
-        return not known.isdisjoint(figure.forms)
+        units = {
+            found.unit
+            for found in figures_in(wording) + counts_in(wording)
+            for form in found.forms
+            if not figure.forms.isdisjoint({form, form.removeprefix("-")})
+        }
+        measured = units - {""}
+        return bool(units) and (not (figure.unit and measured) or figure.unit in measured)
 
 
 def evidence_of(
     references: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]
 ) -> Evidence:
     """The evidence in CSL-JSON `references` and in `facts` with text, sources and tag."""
-    evidence = Evidence({str(entry["id"]): entry for entry in references})
+    evidence = Evidence({str(entry["id"]): entry for entry in references}, facts=facts)
     read: set[str] = set()
     for key, entry in evidence.references.items():
         dates = entry.get("issued", {}).get("date-parts", [[""]])

@@ -17,7 +17,8 @@ _LARGE = (
 _CARDINAL = f"{_SMALL}|{_LARGE}"
 _DIGITS = re.compile(
     r"(?P<sign>(?<![\w%)])-)?(?<![\w.])(?<![A-Za-z]-)"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?%)?(?P<decade>s\b)?(?!\w)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?%)?(?P<decade>s\b)?"
+    r"(?!(?!(?:mg|mm|cm|kg|mL|Hz|kHz|T|h|x|th|fold)\b)\w)"  # a unit may stand close: 20mg
 )
 _JOINED = re.compile(r"(?:-|–|/| to | and | or |, )")
 _FRACTIONS = (
@@ -33,6 +34,8 @@ _FRACTIONS = (
     (re.compile(r"\b(?:doubl(?:ed|es|ing)|doubles?(?= the))\b", re.IGNORECASE), "double"),
     (re.compile(r"\b(?:tripl(?:ed|es|ing)|triple(?= the))\b", re.IGNORECASE), "triple"),
     (re.compile(rf"\b(?:{_CARDINAL})-?fold\b", re.IGNORECASE), ""),
+    (re.compile(rf"\b(?:{_CARDINAL}) times\b", re.IGNORECASE), ""),
+    (re.compile(rf"\b(?:{_CARDINAL}) (?:out )?of (?:{_CARDINAL}|\d+)\b", re.IGNORECASE), ""),
     (re.compile(rf"\bone in (?:{_CARDINAL}|\d+)\b", re.IGNORECASE), ""),
 )
 _COUNT = re.compile(rf"\b(?:{_CARDINAL})\b(?!-fold)", re.IGNORECASE)
@@ -73,17 +76,23 @@ def _digits(text: str) -> list[Figure]:
     found = list(_DIGITS.finditer(text))
     percents = [bool(match["percent"]) for match in found]
     shared = list(percents)
-    for i in range(len(found) - 2, -1, -1):  # 10-40%: the sign holds for both ends
-        between = text[found[i].end() : found[i + 1].start()]
-        shared[i] = shared[i] or (shared[i + 1] and bool(_JOINED.fullmatch(between)))
+    units = [_unit_after(text, match.end()) for match in found]
+    for i in range(len(found) - 2, -1, -1):  # 10-40%, 3 and 6 months: one sign or unit for both
+        if _JOINED.fullmatch(text[found[i].end() : found[i + 1].start()]):
+            shared[i] = shared[i] or shared[i + 1]
+            units[i] = units[i] or units[i + 1]
     figures = []
-    for match, own, percent in zip(found, percents, shared, strict=True):
+    for match, own, percent, unit in zip(found, percents, shared, units, strict=True):
         number = match["number"].replace(",", "") + (match["decade"] or "")
         signed = ("-" if match["sign"] else "") + number
         forms = {signed + "%"} if own else {signed} | ({signed + "%"} if percent else set())
-        unit = _UNIT.match(text, match.end())
-        figures.append(Figure(match[0].strip(), frozenset(forms), unit[1] if unit else ""))
+        figures.append(Figure(match[0].strip(), frozenset(forms), unit))
     return figures
+
+
+def _unit_after(text: str, end: int) -> str:
+    unit = _UNIT.match(text, end)
+    return unit[1] if unit else ""
 
 
 def _words(text: str) -> list[Figure]:

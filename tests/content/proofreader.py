@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import abbreviations, claims, evidence, structure
+from . import abbreviations, claims, evidence, sources, structure
 from .chapter import read
 from .finding import Guide
 
@@ -38,6 +38,8 @@ RULES: Mapping[str, Rule] = {
 WHOLE: Mapping[str, Callable[[Guide], Iterator[Finding]]] = {
     "summary": structure.summary,
     "never-cited": structure.never_cited,
+    "traced": sources.traced,
+    "described": sources.described,
 }
 
 

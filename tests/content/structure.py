@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 WORD = 36  # cells that the narrowest reader has beside its margins
 TABLE = 72  # cells in which a table stands as a table
 COLUMNS = 5
+CELL = 25  # words; on a card a cell with more reads like a paragraph
 GAP = 2  # cells between columns
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_LEFT_OVER = re.compile(r"\]\[|\]\(|(?<![\w.])@\w")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -66,11 +68,14 @@ def widths(chapter: Chapter, _guide: Guide) -> Iterator[Finding]:
 
 
 def tables(chapter: Chapter, _guide: Guide) -> Iterator[Finding]:
-    """A table has at most five columns, and its longest words fit beside each other."""
+    """A table has at most five columns, short cells, and room for its longest words."""
     for table in chapter.tables:
         columns = len(table.rows[0])
         if columns > COLUMNS:
             yield Finding(chapter.name, table.line, f"{columns} columns; at most {COLUMNS}")
+        for cell in (cell for row in table.rows for cell in row):
+            if len(without_citations(cell).split()) > CELL:
+                yield Finding(chapter.name, table.line, f"a cell of more than {CELL} words")
         longest = [max(map(_longest_word, cells)) for cells in zip(*table.rows, strict=False)]
         width = sum(longest) + GAP * (columns - 1)
         if width > TABLE:
@@ -79,12 +84,15 @@ def tables(chapter: Chapter, _guide: Guide) -> Iterator[Finding]:
 
 
 def markup(chapter: Chapter, _guide: Guide) -> Iterator[Finding]:
-    """No raw HTML, images or footnotes."""
+    """No raw HTML, images or footnotes; no link or citation that stayed as its source."""
     for line, what in chapter.markup:
         yield Finding(chapter.name, line, f"{what} in the text")
     for sentence in chapter.sentences:
         if _FOOTNOTE.search(sentence.raw):
             yield Finding(chapter.name, sentence.line, "a footnote in the text")
+        if _LEFT_OVER.search(sentence.text):
+            text = "a link or a citation that is none: its source stands in the text"
+            yield Finding(chapter.name, sentence.line, text)
 
 
 def summary(guide: Guide) -> Iterator[Finding]:

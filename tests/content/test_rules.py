@@ -13,9 +13,12 @@ REFERENCES: list[dict[str, Any]] = [
     {"id": "lee-2019", "title": "A 7-year cohort", "issued": {"date-parts": [[2019]]}},
     {"id": "ross-1996", "title": "Scar and pain", "issued": {"date-parts": [[1996]]}},
     {"id": "park-2018", "title": "Strategy"},
+    {"id": "terry-2020", "title": "Follow-up"},
 ]
 FACTS: list[dict[str, Any]] = [
     {
+        "number": "1.01",
+        "chapters": ["it"],
         "tag": "V",
         "sources": ["lee-2019"],
         "text": "New pain in 38 of 1,317 patients (12.0%), after 22 months; about half were women; "
@@ -24,6 +27,7 @@ FACTS: list[dict[str, Any]] = [
     },
     {"tag": "B", "sources": ["ross-1996"], "text": "Neurosurgery 1996;38:855; not read."},
     {"tag": "B", "sources": ["lee-2019"], "text": "Of this 77% is only quoted."},
+    {"tag": "V", "sources": ["terry-2020"], "text": "At 3 and 6 months; 9 weeks; 6 times."},
     {"tag": "V", "sources": ["park-2018"], "text": "Pain outlasts healing."},
 ]
 GLOSSARY = "# Glossary\n\nFailed back (FB)\n: An older label.\n\nOdds ratio (OR)\n: A comparison.\n"
@@ -52,6 +56,10 @@ BAD_AND_GOOD = [
     ("cited-figures", "It was seen in about half.", "It was seen at last."),
     ("cited-figures", "It was seen in twenty people.", "It was seen in two ways."),
     ("cited-figures", "Twice as many had it.", "PSPS type 2, L4 and ICD-11 are names."),
+    ("cited-figures", "They took 20mg.", "Roots L5 and S1 are names."),
+    ("cited-figures", "Nine of ten had it.", "One of them had it."),
+    ("cited-figures", "It is three times as common.", "It was seen in three series."),
+    ("cited-figures", "## Scar in 33% of people", "## What changed since 2018"),
     ("cited-figures", "| A |\n|-|\n| 12 of 30 |", "| A |\n|-|\n| 12 of 30 [@lee-2019] |"),
     ("cited-figures", "Good. It was 4 [@lee-2019]. So 5.", "It was 4, vs. 5 [@lee-2019]."),
     ("figures-in-facts", "In 12.6% [@lee-2019].", "In 12.0% [@lee-2019]."),
@@ -59,6 +67,8 @@ BAD_AND_GOOD = [
     ("figures-in-facts", "In 38% [@lee-2019].", "In 38 of 1317 [@lee-2019]."),
     ("figures-in-facts", "In 12.0 [@lee-2019].", "In 1,317 [@lee-2019]."),
     ("figures-in-facts", "After 22 weeks [@lee-2019].", "After 22 months [@lee-2019]."),
+    ("figures-in-facts", "At 3 to 6 weeks [@terry-2020].", "At 3 months [@terry-2020]."),
+    ("figures-in-facts", "At 6 weeks [@terry-2020].", "At 9 weeks, 6 times [@terry-2020]."),
     ("figures-in-facts", "In 10-41% [@lee-2019].", "In 10% to 40% [@lee-2019]."),
     ("figures-in-facts", "By -22 [@lee-2019].", "By 0.4 [@lee-2019]."),
     ("figures-in-facts", "By -0.5 [@lee-2019].", "By −0.4 (95% CI -0.9 to 0.1) [@lee-2019]."),
@@ -84,12 +94,19 @@ BAD_AND_GOOD = [
         "Scar predicts pain [@ross-1996].",
         "A 1996 study of scar was seen as a citation and its results were not read [@ross-1996].",
     ),
+    (
+        "further-reading",
+        "Scar raised the odds; the rest was not read [@ross-1996].",
+        "Of a study of scar only its citation was seen [@ross-1996].",
+    ),
+    ("further-reading", "Scar was studied [@ross-1996].", "Scar was studied [@lee-2019]."),
     ("further-reading", "Scar hurt 38 people [@ross-1996].", "Scar lowered it [@lee-2019]."),
     ("key-points", "# It\n\n## Plain films\n\nWords.", points(CITED, CITED, CITED)),
     ("key-points", points(CITED, CITED), points(*[CITED] * 6)),
     ("key-points", points(*[CITED] * 7), points(*[CITED] * 4)),
     ("key-points", points(CITED, CITED, "It lasts."), points(CITED, CITED, CITED)),
     ("key-points", points(CITED, CITED, CITED + " It lasts."), points(*[CITED] * 3)),
+    ("abbreviations", "Backs that fret (FB) and FB.", "Backs that failed a back (FB)."),
     ("abbreviations", "FB is a label.", "A failed back (FB) is an FB."),
     ("abbreviations", "A new label (NL) and an NL.", "The UK has the MINT trial and DN4."),
     ("abbreviations", "A failed back, an FB, is one.", "The odds ratio (OR, 95%) is one OR."),
@@ -116,6 +133,13 @@ BAD_AND_GOOD = [
         f"|A|B|C|\n|-|-|-|\n|{'a' * 30}|{'b' * 30}|{'c' * 30}|",
         f"|A|B|C|\n|-|-|-|\n|{'a' * 30}|{'b' * 30}|c [@lee-2019; @park-2018; @ross-1996]|",
     ),
+    (
+        "tables",
+        "|A|B|\n|-|-|\n|a|" + "word " * 26 + "|",
+        "|A|B|\n|-|-|\n|a|" + "word " * 25 + "[@lee-2019]|",
+    ),
+    ("markup", "See [this][gone].", "See [this][it].\n\n[it]: it.md"),
+    ("markup", "It lasts @lee-2019.", "It lasts [@lee-2019]; write to a@b.org."),
     ("markup", "A <b>bold</b> word.", "A **bold** word, 3 < 4."),
     ("markup", "<div>\n\nWords.\n", "Words."),
     ("markup", "An ![image](a.png).", "An [image](it.md)."),
@@ -170,8 +194,8 @@ def test_the_summary_lists_every_chapter_once_and_no_other() -> None:
 
 
 def test_every_entry_is_cited() -> None:
-    everything = "It lasts [@lee-2019; @ross-1996; @park-2018]."
+    everything = "It lasts [@lee-2019; @ross-1996; @park-2018; @terry-2020]."
     assert whole("never-cited", None, everything) == []
-    assert whole("never-cited", None, "It lasts [@lee-2019; @park-2018].") == [
+    assert whole("never-cited", None, "It lasts [@lee-2019; @park-2018; @terry-2020].") == [
         "references.json:1: ross-1996 is never cited"
     ]
