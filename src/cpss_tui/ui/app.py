@@ -142,6 +142,13 @@ class ReaderApp(App[None]):
         """Answer ctrl+c: it does not end the program."""
         self.reader.say("q quits.")
 
+    def action_command_palette(self) -> None:
+        """The commands by name."""
+        from cpss_tui.ui.palette import Palette
+
+        if not Palette.is_open(self):  # type: ignore[arg-type]  # App is invariant; this only reads
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_next_theme(self) -> None:
         """The next of our themes."""
         if self.colourless:

@@ -115,7 +115,7 @@ COMMANDS: Final = (
     Command("help", ("question_mark",), "This help", _VIEW, "help"),
     Command("app.command_palette", ("ctrl+p", "colon"), "Commands by name", _VIEW),
     Command("leave", ("escape",), "Leave the innermost thing", _VIEW),
-    Command("app.quit", ("q",), "Quit (ZZ too)", _VIEW, "quit"),
+    Command("close_or_quit", ("q",), "Quit (ZZ too)", _VIEW, "quit"),
 )
 
 
@@ -140,5 +140,5 @@ def hinted(scope: Scope) -> list[Command]:
     shown = [command for command in COMMANDS if command.hint]
     if scope is Scope.CONTENTS:
         own = [command for command in shown if command.scope is scope]
-        return own + [c for c in shown if c.name in ("toggle_contents", "help", "quit")]
+        return own + [c for c in shown if c.name in ("toggle_contents", "help", "close_or_quit")]
     return [command for command in shown if command.scope is Scope.EVERYWHERE]

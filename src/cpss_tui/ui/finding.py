@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cpss_tui.book.book import Book
     from cpss_tui.ui.session import Session, Spot
     from cpss_tui.ui.travel import Travel
-    from cpss_tui.ui.widgets.reading_view import ReadingView
+    from cpss_tui.ui.widgets.reading_view import Anchor, ReadingView
 
 Hits = tuple[TextRange, ...]
 
@@ -60,7 +60,7 @@ class Finding:
         self._hits: dict[int, Hits] = {}
         self._complete = False
         self._waiting = 0
-        self._origin: tuple[Spot, int] = host.travel.here()
+        self._origin: tuple[Spot, Anchor] = host.travel.here()
 
     @property
     def active(self) -> bool:

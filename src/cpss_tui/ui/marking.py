@@ -70,6 +70,8 @@ class Marking:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._marks: list[Mark] = []
+        self._version: int | None = None
+        self._said: tuple[str, ...] = ()
         # A draft that cannot be dropped, on a full disk, would be offered for ever.
         self._seen_drafts: set[str] = set()
 
@@ -97,6 +99,24 @@ class Marking:
             {m.range.start: SIGNS[m.annotation.kind] for m in self._marks if m.range}
         )
         self._host.show_counts(session.store.counts(session.ident))
+
+    def look_for_changes(self) -> None:
+        """Take up what another window has changed since the last look."""
+        version = self._session.store.data_version()
+        if version != self._version:
+            if self._version is not None:
+                self.load()
+            self._version = version
+        self.say_notices()
+
+    def say_notices(self) -> bool:
+        """Say what has become of the file of marks since that was last said."""
+        notices = self._session.store.notices
+        new = " ".join(notice for notice in notices if notice not in self._said)
+        self._said = notices
+        if new:
+            self._host.say(new, warning=True)
+        return bool(new)
 
     def offer_drafts(self) -> None:
         """Open the editor on a note that was being written when the program last ended."""
@@ -269,7 +289,10 @@ class Marking:
             store.add(book, Kind.NOTE, target, words, draft=draft)
             return "Note kept; u takes it back."
         if annotation is not None and words.strip() and words != annotation.body:
-            store.edit(annotation.id, body=words, draft=draft)
+            kept = store.edit(annotation.id, body=words, draft=draft)
+            if kept.deleted is not None:
+                # Another window has put it in the trash meanwhile; who writes on wants it.
+                store.restore(kept.id)
             return "Note kept; u brings the old words back."
         said = "An empty note is not kept." if annotation is None else "Nothing was changed."
         if annotation is not None and not words.strip():
@@ -289,7 +312,7 @@ class Marking:
             self._host.say(str(error), warning=True)
             return
         self.load()
-        if done:
+        if not self.say_notices() and done:
             self._host.say(done)
 
     def _markable(self) -> TextRange | None:

@@ -9,9 +9,32 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.app import App
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
 from cpss_tui.ui.commands import COMMANDS, Command, Scope
+
+
+class Palette(CommandPalette):
+    """The palette; a command's key and `enter` run it at once, however fast they are typed."""
+
+    @on(Input.Submitted)
+    def _run_by_key(self, event: Input.Submitted) -> None:
+        typed = event.value.strip()
+        for command in COMMANDS:
+            if command.scope is Scope.EVERYWHERE and typed in command.keys:
+                event.stop()
+                event.prevent_default()
+                self.dismiss()
+                # After the palette is gone, so that the action finds its screen.
+                self.app.call_later(_run_on_screen, self.app, command.action)
+                return
+
+
+async def _run_on_screen(app: App[object], action: str) -> None:
+    await app.screen.run_action(action)
 
 
 class CommandProvider(Provider):

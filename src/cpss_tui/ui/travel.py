@@ -13,6 +13,7 @@ from cpss_tui.document.links import LEADING, leading_span
 from cpss_tui.document.model import Span, SpanKind
 from cpss_tui.layout import motion
 from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.widgets.reading_view import START, Anchor
 
 if TYPE_CHECKING:
     from cpss_tui.ui.widgets.contents import Contents
@@ -43,10 +44,10 @@ class Traveller(Protocol):
 
 
 class _Footprint(NamedTuple):
-    """A place, and the offset that was first in view."""
+    """A place, and where the view began."""
 
     spot: Spot
-    top: int
+    top: Anchor
 
 
 class Travel:
@@ -64,7 +65,7 @@ class Travel:
 
     # Opening
 
-    def open(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
+    def open(self, chapter: int, offset: int, *, top: Anchor | None = None) -> bool:
         """Show a chapter; False, and a word to the reader, where it cannot be read."""
         book = self._host.session.book
         try:
@@ -79,10 +80,10 @@ class Travel:
             self._host.say(notice, warning=True)
         return True
 
-    def show(self, chapter: int, offset: int, *, top: int | None = None) -> bool:
+    def show(self, chapter: int, offset: int, *, top: Anchor | None = None) -> bool:
         """Move within the open chapter, or open another; False where it cannot be read.
 
-        `top` is the offset to stand first in view.
+        The view begins at `top` where it is given.
         """
         if chapter != self.chapter:
             opened = self.open(chapter, offset, top=top)
@@ -92,7 +93,7 @@ class Travel:
         if top is None:
             self._view.jump_to(offset)
         else:
-            self._view.move_to(offset, top=self._view.page.line_of(top))
+            self._view.move_to(offset, top=self._view.line_at(top))
         return True
 
     # Jumping and going back
@@ -112,10 +113,9 @@ class Travel:
             book = self._host.session.book
             self._view.section_to_top(book.start_of(chapter, section) if section else 0)
 
-    def here(self) -> tuple[Spot, int]:
-        """The place, and the offset that is first in view: `show` returns exactly there."""
-        lines = self._view.page.lines
-        return Spot(self.chapter, self._view.place), lines[self._view.top].start if lines else 0
+    def here(self) -> tuple[Spot, Anchor]:
+        """The place, and where the view begins: `show` returns exactly there."""
+        return Spot(self.chapter, self._view.place), self._view.top_anchor
 
     def _leave_footprint(self) -> None:
         self._back.append(_Footprint(*self.here()))
@@ -197,7 +197,7 @@ class Travel:
             else:
                 self._view.to_start()
             self._host.say("The end of the book." if step > 0 else "The start of the book.")
-        elif self.show(chapter, 0, top=0) and step < 0:
+        elif self.show(chapter, 0, top=START) and step < 0:
             self._view.to_end()
 
     def book_start(self) -> None:
@@ -221,7 +221,7 @@ class Travel:
         if chapter is None:
             self._host.say("This is the last section.")
         else:
-            self.show(chapter, 0, top=0)
+            self.show(chapter, 0, top=START)
 
     def previous_section(self) -> None:
         """The heading above, of the chapter before after the first."""

@@ -81,6 +81,14 @@ class PaneScreen(ReaderActions):
         self.remove_class("-without-contents", "-text-only")
         self._contents.focus()
 
+    async def action_close_or_quit(self) -> None:
+        """Take away the contents where they lie over the text, else quit."""
+        if self._contents.has_focus and not self.beside:
+            self.add_class("-without-contents")
+            self._view.focus()
+        else:
+            await self.app.action_quit()
+
     def action_text_only(self) -> None:
         """Only the text, and back."""
         self.toggle_class("-text-only")

@@ -120,12 +120,10 @@ class ReaderScreen(FindScreen, PaneScreen):
         # The start put the collection of garbage off; what it made stays to the end anyway.
         gc.freeze()
         gc.enable()
-        store = self.session.store
         self.session.introduce()
         self.marking.load()
-        notices = " ".join([self.session.settings.notice, *store.notices]).strip()
-        if notices:
-            self.say(notices, warning=True)
+        if not self.marking.say_notices() and self.session.settings.notice:
+            self.say(self.session.settings.notice, warning=True)
         self.run_worker(self._read_the_rest, thread=True, group="sections")
         self.set_interval(_LOOK_EVERY, self._look_for_changes)
         if self.session.candidates:
@@ -161,10 +159,11 @@ class ReaderScreen(FindScreen, PaneScreen):
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a message until the next key."""
         self._keys.say(message, warning=warning)
+        self.set_class(bool(message), "-saying")
 
     async def on_key(self, event: events.Key) -> None:
         """A key was pressed: the message before it has been read. `ZZ` quits, as in vi."""
-        self._keys.say("")
+        self.say("")
         twice = self._last_key == event.key == "Z"
         self._last_key = event.key
         if twice:
@@ -200,7 +199,8 @@ class ReaderScreen(FindScreen, PaneScreen):
     # A book that changes while it is read
 
     def _look_for_changes(self) -> None:
-        """Take up a changed file or summary, and keep the place."""
+        """Take up another window's marks, and a changed file or summary; keep the place."""
+        self.marking.look_for_changes()
         old = self.session.book
         if not old.changed(self.chapter):
             return

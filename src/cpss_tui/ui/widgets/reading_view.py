@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.cache import LRUCache
@@ -34,6 +34,16 @@ _EDGE: Final = 3
 _WHEEL: Final = 3
 
 _EMPTY: Final = Document("", (), (), 0)
+
+
+class Anchor(NamedTuple):
+    """Where a view begins: some lines above that of an offset, since blank lines have none."""
+
+    offset: int
+    above: int
+
+
+START: Final = Anchor(0, 0)
 
 
 class ReadingView(Widget, can_focus=True):
@@ -65,6 +75,7 @@ class ReadingView(Widget, can_focus=True):
         self._number = ""
         self._column: int | None = None
         self._room = Size(0, 0)
+        self._anchor = START
         self._marks: Mapping[int, str] = {}
         self._gutter: dict[int, str] = {}
         self._hits: Sequence[TextRange] = ()
@@ -74,8 +85,10 @@ class ReadingView(Widget, can_focus=True):
 
     # What is shown
 
-    def show(self, document: Document, number: str, place: int, *, top: int | None = None) -> None:
-        """Show a chapter with the place at an offset, the line of offset `top` first in view.
+    def show(
+        self, document: Document, number: str, place: int, *, top: Anchor | None = None
+    ) -> None:
+        """Show a chapter with the place at an offset, the view beginning at an anchor.
 
         Without `top` the place is set a quarter down the view.
         """
@@ -88,7 +101,7 @@ class ReadingView(Widget, can_focus=True):
         self.place = self._standing(place)
         self._lay_out()
         if top is not None:
-            self._set_top(self.page.line_of(top))
+            self._set_top(self.line_at(top))
         else:
             self._set_top(self.page.line_of(self.place) - self._room.height // 4)
         self._keep_place_in_view()
@@ -152,6 +165,18 @@ class ReadingView(Widget, can_focus=True):
         return max(1, min(self.measure, self._room.width - GUTTER - 1))
 
     @property
+    def top_anchor(self) -> Anchor:
+        """Where the view begins."""
+        if not self.page.lines:
+            return START
+        offset = self.page.lines[self.top].start
+        return Anchor(offset, self.page.line_of(offset) - self.top)
+
+    def line_at(self, anchor: Anchor) -> int:
+        """The line at which a view with an anchor begins."""
+        return self.page.line_of(anchor.offset) - anchor.above
+
+    @property
     def at_end(self) -> bool:
         """Whether the last line of the chapter is in view."""
         return self.top + self._room.height >= len(self.page.lines)
@@ -168,13 +193,13 @@ class ReadingView(Widget, can_focus=True):
         if self.size != self._room:
             self._room = self.size
             self._relaid()
-            self._moved()
+            self._tell_moved()
 
     def _relaid(self) -> None:
-        top = self.page.lines[self.top].start if self.page.lines else 0
-        whole = self.top == 0
         self._lay_out()
-        self._set_top(0 if whole else self.page.line_of(top))
+        # Not where the last size left the view, but where its reader did: a way through other
+        # sizes and back changes nothing.
+        self._set_top(self.line_at(self._anchor))
         self._keep_place_in_view()
         self.refresh()
 
@@ -361,5 +386,6 @@ class ReadingView(Widget, can_focus=True):
             self._set_top(line - height + 1 + edge)
 
     def _moved(self) -> None:
+        self._anchor = self.top_anchor
         self.refresh()
         self._tell_moved()
