@@ -60,3 +60,19 @@ def test_nowhere_in_markdown_does_one_pass(source: str) -> None:
 
     text = parse(source.replace("{}", hostile)).text
     assert all(char.isprintable() or char in "\n\t\u00a0" for char in text), ascii(text)
+
+
+def test_not_even_in_labels_titles_and_addresses() -> None:
+    hostile = "\x1b]0;x\x07\u202e"
+    document = parse(
+        f"---\ntitle: {hostile}\n---\na[^{hostile}] <a href='{hostile}'>b</a> ![c]({hostile}) "
+        f"<img src='{hostile}'> [d](<{hostile}>)\n\n[^{hostile}]: e\n\n```{hostile}\nf\n```"
+    )
+
+    said = [document.front_title, *document.footnotes]
+    for block in document.blocks:
+        said += [block.info, *(span.target for span in block.spans)]
+        said += [frame.label for frame in block.frames]
+    assert len(said) >= 10
+    assert len(document.footnotes) == 1
+    assert not any("\x1b" in words or "\x07" in words or "\u202e" in words for words in said)

@@ -87,8 +87,8 @@ def check_graphemes(layout: Layout) -> None:
     text = layout.document.text
     if text.isascii():
         return
-    # A line may break at white space even where a lone joiner follows it.
-    borders = {0} | {at + 1 for at, char in enumerate(text) if char.isspace()}
+    # A line may break at white space even where a lone joiner or prefix stands beside it.
+    borders = {0} | {at + side for at, char in enumerate(text) if char.isspace() for side in (0, 1)}
     at = 0
     for cluster in iter_graphemes(text):
         at += len(cluster)
@@ -113,7 +113,9 @@ def check_places(layout: Layout) -> None:
         if text[offset] in " \n\t" or cell_len(text[offset]) == 0:
             continue
         number, column = layout.position_of(offset)
+        shown = [run for run in layout.lines[number].runs if run.start <= offset < run.end]
+        assert shown, (offset, text[offset])
+        if not shown[0].width:
+            continue
         back = layout.offset_at(number, column)
         assert layout.position_of(back) == (number, column), (offset, back, text[offset])
-        line = layout.lines[number]
-        assert any(run.start <= offset < run.end for run in line.runs), (offset, text[offset])

@@ -7,7 +7,7 @@ third column is what it takes where it differs (an old table of emoji, no conjun
 import pytest
 from rich.cells import cell_len
 
-from cpss_tui.layout.cells import cut, divides_grapheme, graphemes
+from cpss_tui.layout.cells import cut, dividing, graphemes
 
 CASES = [
     ("flag", "🇩🇪", 2),
@@ -38,8 +38,10 @@ def test_a_hard_case_is_one_grapheme_of_one_width(text: str, width: int) -> None
     assert list(graphemes(f"a{text}b", 0, len(text) + 2)) == [
         *((1, 1), (1 + len(text), width), (2 + len(text), 1)),
     ]
-    borders = [at for at in range(len(text) + 3) if not divides_grapheme(f"a{text}b", at)]
-    assert borders == [0, 1, len(text) + 1, len(text) + 2]
+    everywhere = range(len(text) + 3)
+    assert dividing(f"a{text}b", 0, len(text) + 2, everywhere) == set(range(2, len(text) + 1))
+    far = f"{text} " * 200
+    assert dividing(far, 0, len(far), [1, len(text)]) == set(range(1, min(2, len(text))))
 
 
 def test_widths_of_graphemes_add_up_to_the_width_of_a_line() -> None:

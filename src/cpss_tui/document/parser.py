@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from markdown_it import MarkdownIt
 
@@ -17,8 +17,10 @@ from cpss_tui.document.rules import (
     InlineRule,
     InlinesToDepth,
     bare_address,
+    bracketed,
     citation,
     footnote_reference,
+    formula_block,
     inline,
 )
 from cpss_tui.document.table_rule import table
@@ -26,7 +28,10 @@ from cpss_tui.document.table_rule import table
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
+    from markdown_it.ruler import Ruler
     from markdown_it.token import Token
+
+Rule = TypeVar("Rule")
 
 _AUTOLINK = re.compile(r"www\.|https?:|mailto:|xmpp:|[\w.+-]@[\w-]")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
@@ -62,6 +67,8 @@ def _parser(extras: _Extras) -> MarkdownIt:
     markdown.enable(["table", "strikethrough"])
     markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     markdown.core.ruler.at("inline", inline)
+    _wrap(markdown, "link", bracketed)
+    _wrap(markdown, "image", bracketed)
     _add_plugins(markdown, extras)
     markdown.inline.ruler.before("link", "citation", citation)
     # The text of a link stays as its author wrote it: `%20` and `xn--` are not decoded.
@@ -94,14 +101,20 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
             allow_space=False,
             allow_digits=False,
             double_inline=True,
+            allow_blank_lines=False,
         )
+        ruler = markdown.block.ruler
+        ruler.at("math_block", formula_block(_rule(ruler, "math_block")))
 
 
 def _wrap(markdown: MarkdownIt, name: str, wrapper: Callable[[InlineRule], InlineRule]) -> None:
-    """Put a rule of ours around one that a plugin has added."""
+    """Put an inline rule of ours around one that is there."""
     ruler = markdown.inline.ruler
-    stock = next(rule.fn for rule in ruler.__rules__ if rule.name == name)
-    ruler.at(name, wrapper(stock))
+    ruler.at(name, wrapper(_rule(ruler, name)))
+
+
+def _rule(ruler: Ruler[Rule], name: str) -> Rule:
+    return next(rule.fn for rule in ruler.__rules__ if rule.name == name)
 
 
 def tokens(source: str, citation_keys: Container[str], env: dict[str, Any]) -> list[Token]:

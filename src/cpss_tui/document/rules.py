@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 InlineRule = Callable[["StateInline", bool], bool]
+BlockRule = Callable[["StateBlock", int, int, bool], bool]
 
 DEPTH_LIMIT: Final = 100
 """How many tokens deep blocks may nest; what lies deeper stands as its source, verbatim."""
 
-_BRACKETS: Final = 10
+_BRACKETS: Final = 6
 """How deep brackets may nest before their text is no longer searched for links."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,999}\]")
 _PROTOCOLS: Final = ("http", "https", "mailto", "xmpp")
 _LONGEST_ADDRESS: Final = 4096
 """Characters of an address that is recognised without brackets."""
+_LONGEST_FORMULA: Final = 100
+"""Lines of a formula that stands by itself."""
 _FAR: Final = 1024
 """Characters of text after which what stands before is no longer searched."""
 
@@ -110,6 +113,28 @@ def footnote_reference(stock: InlineRule) -> InlineRule:
         if not state.src.startswith("[^", state.pos):
             return False
         return bool(_FOOTNOTE.match(state.src, state.pos)) and stock(state, silent)
+
+    return rule
+
+
+def bracketed(stock: InlineRule) -> InlineRule:
+    """The stock rule for links or images, asked only where a bracket may be closed."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in "[!" or state.src.find("]", state.pos) < 0:
+            return False
+        return stock(state, silent)
+
+    return rule
+
+
+def formula_block(stock: BlockRule) -> BlockRule:
+    """The stock rule, which looks for a formula's end no further than a formula goes."""
+
+    def rule(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        if not state.src.startswith("$$", state.bMarks[first] + state.tShift[first]):
+            return False
+        return stock(state, first, min(end, first + _LONGEST_FORMULA), silent)
 
     return rule
 

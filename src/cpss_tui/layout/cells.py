@@ -8,7 +8,7 @@ know lines or atoms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -16,6 +16,10 @@ from rich.cells import cell_len, set_cell_size
 _JOINER: Final = "\u200d"
 _ALONE: Final = frozenset(map(chr, (*range(0x300), 0xFFFC)))
 """Characters that no grapheme continues with."""
+_PREFIXED: Final = frozenset(
+    f"{_JOINER}\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
+)
+"""Characters that a grapheme goes on after, whatever follows."""
 _LONGEST: Final = 128
 """Code points after which a heap of combining marks is divided all the same."""
 
@@ -61,17 +65,22 @@ def _clusters(window: str, *, last: bool) -> Iterator[tuple[str, bool]]:
         yield held, last
 
 
-def divides_grapheme(text: str, at: int) -> bool:
-    """Whether the border before an offset lies inside a grapheme."""
-    if at <= 0 or at >= len(text):
-        return False
-    if text[at] in _ALONE:
-        return text[at - 1] == _JOINER
+def dividing(text: str, start: int, end: int, borders: Collection[int]) -> set[int]:
+    """Those of the borders within `text[start:end]` that lie inside a grapheme."""
+    doubtful = [at for at in borders if start < at < end and _may_divide(text[at - 1], text[at])]
+    if len(doubtful) * _LONGEST < end - start:
+        return {at for at in doubtful if _divides(text, start, at)}
+    ends = {after for after, _ in graphemes(text, start, end)} if doubtful else set()
+    return {at for at in doubtful if at not in ends}
+
+
+def _may_divide(before: str, after: str) -> bool:
+    return after not in _ALONE or before in _PREFIXED
+
+
+def _divides(text: str, start: int, at: int) -> bool:
     first = at - 1
-    while first > 0 and at - first < _LONGEST // 2 and text[first] not in _ALONE:
+    while first > start and at - first < _LONGEST // 2 and text[first] not in _ALONE:
         first -= 1
-    return all(end != at for end, _ in _located(text[first : at + 1], first))
-
-
-def _located(window: str, first: int) -> Iterator[tuple[int, int]]:
-    return ((first + end, width) for end, width in graphemes(window, 0, len(window)))
+    window = text[first : at + 1]
+    return all(first + end != at for end, _ in graphemes(window, 0, len(window)))

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from cpss_tui.document.model import OBJECT, Document, Span, SpanKind
 from cpss_tui.document.sanitise import REPLACEMENT, sanitise
-from cpss_tui.layout.cells import cut, divides_grapheme
+from cpss_tui.layout.cells import cut, dividing
 from cpss_tui.layout.model import Run, RunKind
 
 _ANY: Final = 1 << 30
@@ -257,8 +257,7 @@ def _borders(
     borders = {start, end}
     for span in spans:
         borders.update((span.start, min(span.end, end)))
-    kept = {border for border in borders if not divides_grapheme(text, border)}
-    kept |= {start, end}
+    kept = borders - dividing(text, start, end, borders)
     for atom in atoms:
         kept.difference_update(range(atom.start + 1, atom.end))
         kept |= {atom.start, atom.end}

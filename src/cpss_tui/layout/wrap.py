@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from cpss_tui.layout.cells import graphemes
 from cpss_tui.layout.flow import Flow
@@ -30,6 +31,7 @@ _ATTACHED: Final = (
     "\u309a\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
 )
 """Marks and joined letters that stay with the ideograph or syllable before them."""
+_MARKS: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 _AROUND_WIDE: Final = (
     f"|(?<=[{_WIDE}])(?<![{_NOT_LAST}])(?=[^\\s{_NOT_FIRST}{_ATTACHED}])"
     f"|(?<=[^\\s\u200d{_NOT_LAST}])(?=[{_WIDE}])(?![{_NOT_FIRST}{_ATTACHED}])"
@@ -119,7 +121,7 @@ def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
         at = word.start()
         if divisible and word.end() - at > 1:
             for gap in pattern.finditer(mask, at + 1, word.end()):
-                if gap.start() < word.end():
+                if gap.start() < word.end() and category(mask[gap.start()]) not in _MARKS:
                     yield base + at, base + gap.start()
                     at = gap.start()
         yield base + at, base + word.end()
