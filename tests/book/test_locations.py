@@ -66,6 +66,12 @@ def test_a_whole_title_is_meant_before_the_start_of_another(tmp_path: Path) -> N
     assert words(found, "pain") == "Pain\n\nx"
 
 
+def test_an_exact_id_that_begins_another(tmp_path: Path) -> None:
+    found = book(tmp_path, {"a.md": "# A\n\n## Pain\n\nx\n\n## Pain\n\ny\n"})
+    assert words(found, "a#pain") == "Pain\n\nx"
+    assert words(found, "a#pain-1") == "Pain\n\ny"
+
+
 @pytest.mark.parametrize(
     ("location", "candidates"),
     [

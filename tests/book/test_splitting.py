@@ -247,6 +247,11 @@ def test_slugs_go_on_through_the_pieces() -> None:
     ]
 
 
+def test_the_last_headings_of_a_piece_without_an_end_are_kept() -> None:
+    # They are found in one go with the end of the file.
+    assert_nothing_changed(f"<pre>\n\n{BIG}\n</pre>\n> # One\n> # Two\n")
+
+
 def test_front_matter_is_no_heading() -> None:
     assert_nothing_changed(f"---\ntitle: A title\n\n# none: 1\n---\n\n# One\n\n{BIG}# Two\n")
 
