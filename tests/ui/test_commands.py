@@ -9,13 +9,13 @@ from cpss_tui.ui.commands import COMMANDS, Command, Scope, groups
 from cpss_tui.ui.screens.help import help_rows
 from cpss_tui.ui.screens.reader import ReaderScreen
 from cpss_tui.ui.widgets.contents import Contents
-from cpss_tui.ui.widgets.reading_view import ReadingView
+from cpss_tui.ui.widgets.place_view import PlaceView
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 OWNERS: dict[Scope | str, type[object]] = {
     Scope.EVERYWHERE: ReaderScreen,
-    Scope.TEXT: ReadingView,
+    Scope.TEXT: PlaceView,
     Scope.CONTENTS: Contents,
     "app": ReaderApp,
     "screen": ReaderScreen,
@@ -70,7 +70,7 @@ def test_the_help_shows_every_command() -> None:
 def test_bindings_are_those_declared() -> None:
     owners = {
         Scope.EVERYWHERE: ReaderScreen,
-        Scope.TEXT: ReadingView,
+        Scope.TEXT: PlaceView,
         Scope.CONTENTS: Contents,
     }
     for scope, owner in owners.items():

@@ -13,7 +13,7 @@ from cpss_tui.document.links import LEADING, leading_span
 from cpss_tui.document.model import Span, SpanKind
 from cpss_tui.layout import motion
 from cpss_tui.ui.session import Session, Spot
-from cpss_tui.ui.widgets.reading_view import START, Anchor
+from cpss_tui.ui.widgets.place_view import START, Anchor
 
 if TYPE_CHECKING:
     from cpss_tui.ui.widgets.contents import Contents

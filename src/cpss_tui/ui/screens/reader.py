@@ -32,6 +32,7 @@ from cpss_tui.ui.travel import Travel
 from cpss_tui.ui.widgets.contents import Contents
 from cpss_tui.ui.widgets.lines import Hint, KeyLine, Status, StatusLine
 from cpss_tui.ui.widgets.painter import Painter
+from cpss_tui.ui.widgets.place_view import PlaceView
 from cpss_tui.ui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         """Jump to a place; `backspace` returns from there."""
         self.travel.go_to(chapter, offset)
 
-    def on_reading_view_end_reached(self, message: ReadingView.EndReached) -> None:
+    def on_place_view_end_reached(self, message: PlaceView.EndReached) -> None:
         """A page key at a chapter's end opens the next one, and back."""
         self.travel.over_the_edge(message.step)
 
