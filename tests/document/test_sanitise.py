@@ -63,7 +63,7 @@ def test_nowhere_in_markdown_does_one_pass(source: str) -> None:
 
 
 def test_not_even_in_labels_titles_and_addresses() -> None:
-    hostile = "\x1b]0;x\x07\u202e"
+    hostile = "\x1b[2J\t\x07\u202e"
     document = parse(
         f"---\ntitle: {hostile}\n---\na[^{hostile}] <a href='{hostile}'>b</a> ![c]({hostile}) "
         f"<img src='{hostile}'> [d](<{hostile}>)\n\n[^{hostile}]: e\n\n```{hostile}\nf\n```"
@@ -75,4 +75,6 @@ def test_not_even_in_labels_titles_and_addresses() -> None:
         said += [frame.label for frame in block.frames]
     assert len(said) >= 10
     assert len(document.footnotes) == 1
-    assert not any("\x1b" in words or "\x07" in words or "\u202e" in words for words in said)
+    assert not any(
+        "\x1b" in words or "\x07" in words or "\u202e" in words or "\t" in words for words in said
+    )

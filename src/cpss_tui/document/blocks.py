@@ -20,7 +20,7 @@ from cpss_tui.document.model import (
     Table,
     TextRange,
 )
-from cpss_tui.document.sanitise import sanitise
+from cpss_tui.document.sanitise import one_line
 from cpss_tui.document.slugs import Slugger
 from cpss_tui.document.text import BLOCK_BORDER, CELL_BORDER, ROW_BORDER, TextBuilder
 
@@ -173,7 +173,7 @@ def _definition_open(writer: BlockWriter, _tokens: Sequence[Token], _index: int)
 
 
 def _footnote_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.open_frame(FrameKind.FOOTNOTE, sanitise(str(tokens[index].meta["label"])))
+    writer.open_frame(FrameKind.FOOTNOTE, one_line(str(tokens[index].meta["label"])))
 
 
 def _frame_close(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
@@ -206,7 +206,7 @@ def _inline(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
 def _code(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
     content = token.content.removesuffix("\n")
-    language = sanitise(token.info.strip())
+    language = one_line(token.info.strip())
     kind = BlockKind.MATH if language == "math" else BlockKind.CODE
     writer.add(kind, lambda: writer.builder.verbatim(content), info=language)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cpss_tui.document.model import SpanKind
-from cpss_tui.document.sanitise import sanitise
+from cpss_tui.document.sanitise import one_line
 from cpss_tui.document.text import TextBuilder
 
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ class InlineWriter:
             self.builder.line_break()
         elif tag.name == "img" and not tag.closes:
             self.picture(
-                tag.attribute("alt"), tag.attribute("title"), sanitise(tag.attribute("src"))
+                tag.attribute("alt"), tag.attribute("title"), one_line(tag.attribute("src"))
             )
         elif tag.name in SPAN_OF_TAG:
             if tag.closes:
                 self._close(f"<{tag.name}", SPAN_OF_TAG[tag.name])
             else:
-                target = sanitise(tag.attribute("href"))
+                target = one_line(tag.attribute("href"))
                 self._open.append((f"<{tag.name}", self.builder.position, target))
 
     def close_tags(self) -> None:
@@ -160,7 +160,7 @@ def _citation(writer: InlineWriter, token: Token) -> None:
 
 
 def _footnote(writer: InlineWriter, token: Token) -> None:
-    label = sanitise(token.meta["label"])
+    label = one_line(token.meta["label"])
     writer.footnotes.setdefault(label)
     writer.builder.atom(SpanKind.FOOTNOTE, label)
 

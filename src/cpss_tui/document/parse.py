@@ -12,7 +12,7 @@ from cpss_tui.document.blocks import BlockWriter
 from cpss_tui.document.front_matter import split_front_matter
 from cpss_tui.document.model import Document
 from cpss_tui.document.parser import tokens
-from cpss_tui.document.sanitise import sanitise
+from cpss_tui.document.sanitise import one_line
 from cpss_tui.document.slugs import Slugger
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -41,5 +41,5 @@ def parse(
         author_end=len(text),
         cited=tuple(writer.inline.cited),
         footnotes=tuple(writer.inline.footnotes),
-        front_title=sanitise(front_title),
+        front_title=one_line(front_title),
     )

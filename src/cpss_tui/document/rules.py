@@ -29,7 +29,7 @@ DEPTH_LIMIT: Final = 100
 _BRACKETS: Final = 6
 """How deep brackets may nest before their text is no longer searched for links."""
 
-_FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,999}\]")
+_FOOTNOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
 _PROTOCOLS: Final = ("http", "https", "mailto", "xmpp")
 _LONGEST_ADDRESS: Final = 4096
 """Characters of an address that is recognised without brackets."""
@@ -38,7 +38,7 @@ _LONGEST_FORMULA: Final = 100
 _FAR: Final = 1024
 """Characters of text after which what stands before is no longer searched."""
 
-_CLUSTER = re.compile(r"\[\s*@[^\s\];]+(?:\s*;\s*@[^\s\];]+)*\s*\]")
+_CLUSTER = re.compile(r"\[\s*@[^\s\[\];]{1,255}(?:\s*;\s*@[^\s\[\];]{1,255})*\s*\]")
 _KEY = re.compile(r"@([^\s\];]+)")
 
 

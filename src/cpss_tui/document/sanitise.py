@@ -57,6 +57,14 @@ def sanitise(text: str) -> str:
     return text.translate(_TABLE) if _HOSTILE.search(text) else text
 
 
+def one_line(text: str) -> str:
+    """A label or title, sanitised, with a space for each tab and line feed."""
+    return sanitise(text).translate(_SPACES)
+
+
+_SPACES: Final = str.maketrans("\t\n", "  ")
+
+
 def bidi_controls(text: str) -> list[tuple[int, str]]:
     """Offset and short name of each bidirectional control in a text, in order."""
     return [(match.start(), BIDI_NAMES[match.group()]) for match in _BIDI.finditer(text)]

@@ -153,15 +153,15 @@ def _folded(flow: Flow, start: int, end: int, width: int) -> list[Stretch]:
     """The parts of a line of code."""
     if "\t" in flow.text[start:end]:
         return _folded_at_stops(flow, start, end, width)
+    if flow.width(start, end) <= width:
+        return [Stretch(start, end)]
     parts = []
-    left = flow.width(start, end)
-    while left > width:
-        cut, cells = fold(flow, start, end, width)
-        if cut >= end:
-            break
-        parts.append(Stretch(start, cut))
-        start, left = cut, left - cells
-    return [*parts, Stretch(start, end)]
+    while True:
+        stop, _ = fold(flow, start, end, width)
+        parts.append(Stretch(start, stop))
+        if stop >= end:
+            return parts
+        start = stop
 
 
 def _folded_at_stops(flow: Flow, start: int, end: int, width: int) -> list[Stretch]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from cpss_tui.document.model import OBJECT, Document, Span, SpanKind
-from cpss_tui.document.sanitise import REPLACEMENT, sanitise
+from cpss_tui.document.sanitise import REPLACEMENT, one_line
 from cpss_tui.layout.cells import cut, dividing
 from cpss_tui.layout.model import Run, RunKind
 
@@ -102,7 +102,7 @@ def _formula(kind: SpanKind, words: str) -> str | None:
 
 def file_name(target: str) -> str:
     """The last part of an image's address, without control characters."""
-    return sanitise(target.rpartition("/")[2] or target)
+    return one_line(target.rpartition("/")[2] or target)
 
 
 class Flow:

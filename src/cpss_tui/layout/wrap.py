@@ -79,13 +79,12 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
             start = -1
         if start < 0:
             start, end, used = a, a, 0
-            while cells > width:
-                cut, taken = fold(flow, start, b, width)
-                if cut >= b:
-                    break
-                lines.append(Stretch(start, cut))
-                start = end = cut
-                cells -= taken
+            if cells > width:
+                cut, cells = fold(flow, start, b, width)
+                while cut < b:
+                    lines.append(Stretch(start, cut))
+                    start = end = cut
+                    cut, cells = fold(flow, start, b, width)
         used += (max(a, start) - end) + cells
         end = b
     if start >= 0 or not lines:
