@@ -12,6 +12,9 @@ from cpss_tui.layout.model import Layout, RunKind
 
 HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029" + "".join(BIDI_NAMES) + "]")
 
+LONGEST_GRAPHEME = 60
+"""Code points beyond which a heap of marks may be divided."""
+
 
 def check_document(document: Document) -> None:
     text = document.text
@@ -91,6 +94,8 @@ def check_graphemes(layout: Layout) -> None:
     borders = {0} | {at + side for at, char in enumerate(text) if char.isspace() for side in (0, 1)}
     at = 0
     for cluster in iter_graphemes(text):
+        if len(cluster) > LONGEST_GRAPHEME:
+            borders |= set(range(at, at + len(cluster)))
         at += len(cluster)
         borders.add(at)
     atoms = {
