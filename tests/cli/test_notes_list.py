@@ -39,7 +39,7 @@ def marked(book: Path) -> dict[str, str]:
         target = Target.of(section, selector, text_sha256=document.version, edition="2")
         body, tags = ("Look\nagain.", ("read", "twice")) if kind is Kind.NOTE else ("", ())
         colour = "green" if kind is Kind.HIGHLIGHT else None
-        ids[kind.value] = store.add(opened.ident, kind, target, body, tags, colour).id
+        ids[kind.value] = store.add(f"id:{opened.declared}", kind, target, body, tags, colour).id
     store.close()
     return ids
 

@@ -16,7 +16,7 @@ SIZE = (80, 24)
 def test_a_citation_names_source_design_and_how_far_it_was_read(book: Book) -> None:
     document = book.document(0)
     spans = [s for b in document.blocks for s in b.spans if s.kind is SpanKind.CITATION]
-    card = card_for(book, document, spans[1])
+    card = card_for(book, 0, document, spans[1])
     assert card is not None
     assert card.title == "Sources"
     assert card.paragraphs[0].startswith("[1] Lund A. Glass and distance.")
@@ -34,7 +34,7 @@ def test_only_web_and_mail_addresses_may_be_opened() -> None:
 def test_control_bytes_in_an_address_do_not_reach_a_card(book: Book) -> None:
     document = parse("[a](<https://example.org/\x1b]0;x>)")
     (span,) = document.blocks[0].spans
-    card = card_for(book, document, span)
+    card = card_for(book, 0, document, span)
     assert card is not None
     assert "\x1b" not in card.paragraphs[0]
 

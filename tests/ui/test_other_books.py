@@ -8,8 +8,9 @@ import pytest
 
 from cpss_tui.annotations.model import Kind
 from cpss_tui.book.book import open_book
-from cpss_tui.document.model import TextRange
+from cpss_tui.document.model import SpanKind, TextRange
 from cpss_tui.ui.app import ReaderApp
+from cpss_tui.ui.cards import card_for
 from cpss_tui.ui.marks import target_of
 from cpss_tui.ui.screens.which_book import WhichBook
 from cpss_tui.ui.session import Session
@@ -130,6 +131,19 @@ async def test_a_large_file_is_read_over_its_pieces(large: Path) -> None:
         await pilot.pause()
         assert words_at_place(app).startswith("Words of section 39.")
         app.session.close()
+
+
+def test_a_footnote_in_another_piece_has_its_card(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    filler = "\n\n".join(f"## Section {n}\n\n" + "words and more words. " * 600 for n in range(12))
+    path.write_text(f"# Notes\n\nSee here[^far].\n\n{filler}\n\n[^far]: The far note.\n", "utf-8")
+    book = open_book(str(path))
+    document = book.document(0)
+    assert "far note" not in document.text
+    (span,) = (s for b in document.blocks for s in b.spans if s.kind is SpanKind.FOOTNOTE)
+    card = card_for(book, 0, document, span)
+    assert card is not None
+    assert list(card.paragraphs) == ["The far note."]
 
 
 async def test_paging_goes_over_the_border_of_pieces_both_ways(large: Path) -> None:

@@ -100,11 +100,6 @@ class Book:
                 except BookError:
                     yield chapter.id, b""
 
-    @property
-    def ident(self) -> str:
-        """What a declared book is kept under; empty for others, which the store has to identify."""
-        return f"id:{self.declared}" if self.declared else ""
-
     # Chapters
 
     @property

@@ -64,6 +64,7 @@ def print_book(book: Book, width: int = _MEASURE, *, plain: bool = False) -> int
     from cpss_tui.book.model import BookError
 
     status = DONE
+    book.finish()
     for number, index in enumerate(book.readable):
         try:
             end = len(book.document(index).text)
@@ -79,7 +80,8 @@ def print_book(book: Book, width: int = _MEASURE, *, plain: bool = False) -> int
 
 def print_section(book: Book, location: str, width: int = _MEASURE, *, plain: bool = False) -> int:
     """Print the section that LOCATION names, at a measure in cells."""
-    write(_lines(book, find_section(book, location), width, plain=plain))
+    for place in find_section(book, location):
+        write(_lines(book, place, width, plain=plain))
     return DONE
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from cpss_tui.cli.books import identified
 from cpss_tui.cli.outcome import NOTHING_FOUND, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cpss_tui.book.book import Book
     from cpss_tui.book.locations import Place
     from cpss_tui.cli.notes.standing import Standing
@@ -30,10 +33,9 @@ def find_place(book: Book, location: str, *, remedy: str = "--book {}") -> Place
     if location.startswith(_NOTE):
         standing = _standing(book, location.removeprefix(_NOTE).strip())
         start, end = standing.anchoring.start, standing.anchoring.end
-        index = book.index_of(standing.annotation.chapter)
-        if start is None or end is None or index is None:
+        if start is None or end is None or standing.chapter is None:
             return resolve(book, standing.section)
-        return Place(index, start, end)
+        return Place(standing.chapter, start, end)
     try:
         return resolve(book, location)
     except (AmbiguousLocationError, LocationNotFoundError):
@@ -43,16 +45,17 @@ def find_place(book: Book, location: str, *, remedy: str = "--book {}") -> Place
         raise
 
 
-def find_section(book: Book, location: str) -> Place:
-    """The section that LOCATION names; that of a note is the one it stands in.
+def find_section(book: Book, location: str) -> Iterator[Place]:
+    """The section that LOCATION names, piece by piece; that of a note is the one it stands in.
 
     Raises what `find_place` does.
     """
-    from cpss_tui.book.locations import resolve
+    from cpss_tui.book.locations import stretch
 
     if location.startswith(_NOTE):
-        return resolve(book, _standing(book, location.removeprefix(_NOTE).strip()).section)
-    return find_place(book, location)
+        location = _standing(book, location.removeprefix(_NOTE).strip()).section
+    find_place(book, location)
+    return stretch(book, location)
 
 
 def _standing(book: Book, ident: str) -> Standing:
@@ -66,7 +69,7 @@ def _standing(book: Book, ident: str) -> Standing:
     store = Store.open(file)
     try:
         annotation = store.get(ident)
-        if annotation.book != book.ident:
+        if annotation.book != identified(store, book):
             raise Refused(f"{annotation.id} is an annotation of another book.", NOTHING_FOUND)
         return in_reading_order(book, store, [annotation])[0]
     finally:

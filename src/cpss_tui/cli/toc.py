@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cpss_tui.book.book import Book
-    from cpss_tui.book.model import Section
     from cpss_tui.cli.arguments import Parser
 
 SUMMARY: Final = "Print the table of contents with the ids of the sections."
@@ -33,26 +32,12 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the contents of a book."""
     book = open_named(arguments.book)
+    book.finish()
     if arguments.json:
         write_json(_answer(book))
     else:
         write(_lines(book))
     return 0
-
-
-def sections(book: Book, index: int) -> tuple[Section, ...]:
-    """The sections of a chapter, beginning with the chapter itself even if it has no title."""
-    from cpss_tui.book.model import Section
-
-    found = book.sections(index)
-    chapter = book.chapters[index]
-    if found and found[0].id == chapter.id:
-        return found
-    document = book.document(index)
-    end = found[0].start if found else document.author_end
-    words = len(document.text[:end].split())
-    own = Section(chapter.id, chapter.title, chapter.number, 1, chapter.id, 0, words)
-    return (own, *found)
 
 
 def _answer(book: Book) -> dict[str, object]:
@@ -66,7 +51,7 @@ def _answer(book: Book) -> dict[str, object]:
             "words": section.words,
         }
         for index in book.readable
-        for section in sections(book, index)
+        for section in book.listed(index)
     ]
     return {"book": about(book), "sections": listed}
 
@@ -103,7 +88,7 @@ def _entries(book: Book) -> Iterator[tuple[str, str]]:
         if index not in readable:
             yield _titled(chapter.number, f"{chapter.title} (not written yet)", chapter.depth), ""
             continue
-        for section in sections(book, index):
+        for section in book.listed(index):
             depth = chapter.depth + section.level - 1
             yield _titled(section.number, section.title, depth), section.id
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from cpss_tui.book.book import Book
+from cpss_tui.book.links import footnote
 from cpss_tui.book.references import entry_words
 from cpss_tui.document.model import OBJECT, Document, FrameKind, Span, SpanKind
 from cpss_tui.document.sanitise import sanitise
@@ -17,12 +18,12 @@ _OPENED = frozenset({"http", "https", "mailto"})
 """Schemes of addresses that may be opened outside of the program."""
 
 
-def card_for(book: Book, document: Document, span: Span) -> CardText | None:
-    """The card of a span, None where there is nothing to say."""
+def card_for(book: Book, chapter: int, document: Document, span: Span) -> CardText | None:
+    """The card of a span of a chapter, None where there is nothing to say. Raises BookError."""
     if span.kind is SpanKind.CITATION:
         return _citation(book, document, span)
     if span.kind is SpanKind.FOOTNOTE:
-        return _footnote(document, span)
+        return _footnote(book, chapter, document, span)
     if span.kind is SpanKind.IMAGE:
         return CardText("An image, not shown here", [sanitise(span.target)])
     return _address(span) if span.target else None
@@ -42,15 +43,18 @@ def _citation(book: Book, document: Document, span: Span) -> CardText:
     return CardText(title, paragraphs, opens if len(paragraphs) == 1 else "")
 
 
-def _footnote(document: Document, span: Span) -> CardText | None:
+def _footnote(book: Book, chapter: int, document: Document, span: Span) -> CardText | None:
+    """The words of a footnote, which in a large file may stand in another piece."""
+    where = footnote(book, chapter, span.target)
+    if where is None:
+        return None
+    holder = document if where.chapter == chapter else book.document(where.chapter)
     paragraphs = [
-        document.text[block.start : block.end].replace(OBJECT, "")
-        for block in document.blocks
+        holder.text[block.start : block.end].replace(OBJECT, "")
+        for block in holder.blocks
         if any(f.kind is FrameKind.FOOTNOTE and f.label == span.target for f in block.frames)
     ]
     number = document.footnotes.index(span.target) + 1
-    if not paragraphs:
-        return None
     return CardText(f"Footnote {number}", paragraphs)
 
 

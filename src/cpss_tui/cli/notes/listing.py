@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.cli.arguments import add_book, add_json
-from cpss_tui.cli.books import open_named
+from cpss_tui.cli.books import identified, open_named
 from cpss_tui.cli.output import complain, write, write_json
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def _found(arguments: Namespace, book: Book) -> list[Standing]:
     store = Store.open(file)
     try:
         kind = None if arguments.kind is None else Kind(arguments.kind)
-        listed = store.annotations(book.ident, kind=kind, tag=arguments.tag, trash=arguments.trash)
+        listed = store.annotations(
+            identified(store, book), kind=kind, tag=arguments.tag, trash=arguments.trash
+        )
         standing = in_reading_order(book, store, listed)
         for notice in store.notices:
             complain(notice)

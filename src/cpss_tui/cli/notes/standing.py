@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 class Standing(NamedTuple):
     """An annotation, where it stands in its chapter's text, and what stands there.
 
-    `section` is the id and `title` the title of the nearest heading above; of a lost one the id
-    that was noted, and None where no section has it any more. `text` is None when lost.
+    `chapter` is the chapter's index, None where the book has none for it. `section` is the id and
+    `title` the title of the nearest heading above; of a lost one the id that was noted, and None
+    where no section has it any more. `text` is None when lost.
     """
 
+    chapter: int | None
     annotation: Annotation
     anchoring: Anchoring
     section: str
@@ -32,16 +34,16 @@ class Standing(NamedTuple):
 
 
 def in_reading_order(book: Book, store: Store, found: Iterable[Annotation]) -> list[Standing]:
-    """Look for annotations in the chapters they were made in; lost ones end their chapter.
+    """Look for annotations where they were made; lost ones end their chapter.
 
     Those whose chapter is not in the book any more come last. Raises BookError where a chapter
     cannot be read.
     """
+    book.finish()
     ordered = []
     for annotation in found:
-        index = book.index_of(annotation.chapter)
-        standing = _gone(annotation) if index is None else _stand(book, index, store, annotation)
-        chapter = len(book.chapters) if index is None else index
+        standing = _found(book, store, annotation)
+        chapter = len(book.chapters) if standing.chapter is None else standing.chapter
         start = standing.anchoring.start
         noted = annotation.start or 0
         order = (chapter, start is None, noted if start is None else start, annotation.created)
@@ -50,10 +52,21 @@ def in_reading_order(book: Book, store: Store, found: Iterable[Annotation]) -> l
     return [standing for _, standing in ordered]
 
 
+def _found(book: Book, store: Store, annotation: Annotation) -> Standing:
+    """In the first chapter that has its words, else lost in the likeliest one."""
+    lost = None
+    for index in book.extent(annotation.section):
+        standing = _stand(book, index, store, annotation)
+        if standing.text is not None:
+            return standing
+        lost = lost or standing
+    return lost or _gone(annotation)
+
+
 def _gone(annotation: Annotation) -> Standing:
     from cpss_tui.annotations.model import LOST
 
-    return Standing(annotation, LOST, annotation.section, None, None)
+    return Standing(None, annotation, LOST, annotation.section, None, None)
 
 
 def _stand(book: Book, index: int, store: Store, annotation: Annotation) -> Standing:
@@ -64,13 +77,13 @@ def _stand(book: Book, index: int, store: Store, annotation: Annotation) -> Stan
     start, end = anchoring.start, anchoring.end
     if start is None or end is None:
         title = next((s.title for s in sections if s.id == annotation.section), None)
-        return Standing(annotation, anchoring, annotation.section, title, None)
+        return Standing(index, annotation, anchoring, annotation.section, title, None)
     text = bare(book.document(index).text[start:end])
     above = bisect_right([section.start for section in sections], start) - 1
     if above < 0:
         chapter = book.chapters[index]
-        return Standing(annotation, anchoring, chapter.id, chapter.title, text)
-    return Standing(annotation, anchoring, sections[above].id, sections[above].title, text)
+        return Standing(index, annotation, anchoring, chapter.id, chapter.title, text)
+    return Standing(index, annotation, anchoring, sections[above].id, sections[above].title, text)
 
 
 def _anchoring(book: Book, index: int, store: Store, annotation: Annotation) -> Anchoring:

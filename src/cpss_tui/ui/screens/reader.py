@@ -290,7 +290,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         from cpss_tui.ui.cards import card_for
         from cpss_tui.ui.screens.card import Card
 
-        card = card_for(self.session.book, self._view.document, span)
+        card = card_for(self.session.book, self.chapter, self._view.document, span)
         if card is None:
             self.say("Nothing is known of it.")
             return
