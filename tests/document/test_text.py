@@ -50,6 +50,7 @@ KEYS = ("k", "l", "a:b")
         ("cost $5 and $6, $ 7$", "cost $5 and $6, $ 7$"),
         ("^[inline note]", "^[inline note]"),
         ("> [!NOTE]\n> a", "a"),
+        ("> [!NOTE]\na\n> [!TIP]\n> b\nc", "\n\na\n\nb c"),
         ("> [!NOTE] mine\n> a", "[!NOTE] mine a"),
         ("> [!UNHEARD]\n> a", "[!UNHEARD] a"),
     ],

@@ -74,9 +74,10 @@ def test_a_failure_of_the_drawing_program_leaves_the_source(
 
 
 def test_no_escape_passes_through_a_drawing() -> None:
-    lines = drawn("graph TD\n A[\x1b[31mred] --> B", 72) or ()
+    lines = drawn("graph TD\n A[\x1b[31mred\tor\tnot] --> B", 72)
 
-    assert not any("\x1b" in line for line in lines)
+    assert lines is not None
+    assert not any("\x1b" in line or "\t" in line for line in lines)
     page = lay_out(parse("```mermaid\ngraph TD\n A[\x1b[31mred] --> B\n```"), 72)
     assert not any("\x1b" in line.text for line in page.lines)
 

@@ -42,6 +42,7 @@ def table(columns: int, rows: int) -> str:
         pytest.param(DEFINED + "[^" * 30_000, 2, id="footnotes that never end"),
         pytest.param(DEFINED + "http://" * 9_000, 2, id="addresses that never end"),
         pytest.param("[@!" * 20_000, 2, id="citations that never end"),
+        pytest.param("a\n> [!NOTE]\n" * 4_500, 2, id="alerts without content"),
         pytest.param("<!--" * 16_000, 2, id="comments that never end"),
         pytest.param("<a " * 20_000 + "\n\n<div>" + "<a " * 20_000, 2, id="tags that never end"),
         pytest.param("$$a\n\n" * 12_000, 2, id="formulas that never end"),

@@ -22,6 +22,7 @@ from cpss_tui.document.rules import (
     footnote_reference,
     formula_block,
     inline,
+    quote,
 )
 from cpss_tui.document.table_rule import table
 
@@ -67,6 +68,9 @@ def _parser(extras: _Extras) -> MarkdownIt:
     markdown.enable(["table", "strikethrough"])
     markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     markdown.core.ruler.at("inline", inline)
+    quotes = _rule(markdown.block.ruler, "blockquote")
+    alternatives = ["paragraph", "reference", "blockquote", "list"]
+    markdown.block.ruler.at("blockquote", quote(quotes), {"alt": alternatives})
     _wrap(markdown, "link", bracketed)
     _wrap(markdown, "image", bracketed)
     _add_plugins(markdown, extras)

@@ -30,6 +30,7 @@ _BRACKETS: Final = 6
 """How deep brackets may nest before their text is no longer searched for links."""
 
 _FOOTNOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
+_ALERT = re.compile(r">[ \t]*\[![A-Za-z]+\][ \t]*")
 _PROTOCOLS: Final = ("http", "https", "mailto", "xmpp")
 _LONGEST_ADDRESS: Final = 4096
 """Characters of an address that is recognised without brackets."""
@@ -126,6 +127,21 @@ def bracketed(stock: InlineRule) -> InlineRule:
         return stock(state, silent)
 
     return rule
+
+
+def quote(stock: BlockRule) -> BlockRule:
+    """The stock rule, which reads all that follows an alert even where nothing belongs to it."""
+
+    def rule(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        if not silent and first + 1 < end and _ALERT.fullmatch(_line(state, first)):
+            end = end if _line(state, first + 1).startswith(">") else first + 1
+        return stock(state, first, end, silent)
+
+    return rule
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def formula_block(stock: BlockRule) -> BlockRule:

@@ -61,7 +61,7 @@ def drawn(source: str, width: int) -> tuple[str, ...] | None:
     kind = _WORD.search(_COMMENT.sub("", source))
     if kind is None or kind.group().lower() not in _KINDS:
         return None
-    cleaned = _TAG.sub(" ", _COMMENT.sub("", source)).replace(";", "\n").strip()
+    cleaned = _TAG.sub(" ", _COMMENT.sub("", source)).replace(";", "\n").replace("\t", " ").strip()
     if len(re.findall(r"[\n;&]", cleaned)) > _MOST_STATEMENTS:
         return None
     wanted = labels(cleaned)
