@@ -114,6 +114,7 @@ COMMANDS: Final = (
     Command("app.next_theme", ("T",), "The next theme", _VIEW),
     Command("help", ("question_mark",), "This help", _VIEW, "help"),
     Command("app.command_palette", ("ctrl+p", "colon"), "Commands by name", _VIEW),
+    Command("app.suspend_process", ("ctrl+z",), "Suspend; fg comes back", _VIEW),
     Command("leave", ("escape",), "Leave the innermost thing", _VIEW),
     Command("close_or_quit", ("q",), "Quit (ZZ too)", _VIEW, "quit"),
 )

@@ -138,6 +138,7 @@ def styles(theme: Theme, colourless: bool) -> Styles:
         "warning": warning,
         "control": error,
         "count": muted,
+        "image-file": muted,
         "code-comment": muted,
         "code-string": Color.parse(theme.success or "green"),
         "code-number": accent,
