@@ -1,4 +1,7 @@
-"""`python -m cpss_tui`, which is the same program as `cpss-tui`."""
+"""`python -m cpss_tui`, which is the same program as `cpss-tui`.
+
+Owns nothing: it hands over to the command line.
+"""
 
 from cpss_tui.cli import main
 

@@ -2,6 +2,7 @@
 
 Owns places and settings, which may be lost without losing a word. So nothing here raises or
 waits long: what cannot be kept on disk is kept in memory, and `notices` says so.
+Must not know what a setting means or how a place is shown.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Owns the rows of `draft`. A draft outlives its process; a living process keeps its own. Begins
 no transaction.
+Must not know the editor, or when it is asked to keep something.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Owns the words and values of the room: kinds, statuses, colours, targets, annotations. Knows
 neither texts nor files. Offsets are code points into a chapter's text, half-open.
+Must not know how they are kept.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Owns the text that names a process: host, process id and, where the system tells, its start,
 since ids are given again.
+Must not know what is being written.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Owns the judgement by context. Short words ("5 mg") are only trusted where what stands around
 them does not speak of something else. Works on folded pages.
+Must not know how the places were found.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 Owns anchoring. Works on plain texts; offsets are code points, half-open. A wrong place is
 worse than none: where two places are as good, or only a name beside the words differs, the
 passage is lost, and its reader is asked.
+Must not know where texts and annotations come from.
 """
 
 from __future__ import annotations

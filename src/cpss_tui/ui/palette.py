@@ -1,6 +1,7 @@
 """The commands by name, for the palette that `ctrl+p` and `:` open.
 
 Owns how they are offered. Made from the commands' declaration; loaded with the palette.
+Must not know what a command does.
 """
 
 from __future__ import annotations

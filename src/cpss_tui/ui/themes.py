@@ -100,11 +100,21 @@ def styles(theme: Theme, colourless: bool) -> Styles:
     ground = Color.parse(theme.background or ("#15171a" if theme.dark else "#faf8f3"))
     ink = Color.parse(theme.foreground or ("#d8d5cd" if theme.dark else "#26241f"))
     accent = Color.parse(theme.primary)
+    for mark, colour in _fronts(theme, ground, ink, accent).items():
+        found[mark] = found.get(mark, Style()) + Style(color=_rich(colour))
+    tint = ground.blend(accent, 0.13)
+    for mark, colour in _backs(theme, ground, ink, tint).items():
+        found[mark] = found.get(mark, Style()) + Style(bgcolor=_rich(colour))
+    found["cursor"] = Style(bgcolor=_rich(tint), bold=True)
+    return found
+
+
+def _fronts(theme: Theme, ground: Color, ink: Color, accent: Color) -> dict[str, Color]:
+    """The colour of each kind of run, where it is not that of the text."""
     muted, faint = ground.blend(ink, 0.62), ground.blend(ink, 0.32)
-    shade, tint = ground.blend(ink, 0.06), ground.blend(accent, 0.13)
     warning = Color.parse(theme.warning or "yellow")
     error = Color.parse(theme.error or "red")
-    fronts = {
+    return {
         "text": ink,
         "muted": muted,
         "place-mark": accent,
@@ -143,7 +153,13 @@ def styles(theme: Theme, colourless: bool) -> Styles:
         "code-string": Color.parse(theme.success or "green"),
         "code-number": accent,
     }
-    backs = {
+
+
+def _backs(theme: Theme, ground: Color, ink: Color, tint: Color) -> dict[str, Color]:
+    """The ground behind each kind of run, where it is not that of the text."""
+    shade = ground.blend(ink, 0.06)
+    warning = Color.parse(theme.warning or "yellow")
+    return {
         "text": ground,
         "code": shade,
         "code-block": shade,
@@ -153,12 +169,6 @@ def styles(theme: Theme, colourless: bool) -> Styles:
         "highlight": ground.blend(warning, 0.3),
         "hit": ground.blend(warning, 0.3),
     }
-    for mark, colour in fronts.items():
-        found[mark] = found.get(mark, Style()) + Style(color=_rich(colour))
-    for mark, colour in backs.items():
-        found[mark] = found.get(mark, Style()) + Style(bgcolor=_rich(colour))
-    found["cursor"] = Style(bgcolor=_rich(tint), bold=True)
-    return found
 
 
 def _rich(colour: Color) -> RichColor:

@@ -1,6 +1,7 @@
 """Asks which book a text is, where more than one that was read before may be meant.
 
 Owns the question. Nothing is merged without an answer: notes go with the book that is named.
+Must not know how a book is told.
 """
 
 from __future__ import annotations
