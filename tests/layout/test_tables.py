@@ -49,3 +49,11 @@ def test_a_table_fits_wherever_it_must(measure: int) -> None:
     lines = lay_out(parse("|a b|c d|e|\n|-|-|-|\n|one two|three|four|"), measure).lines
 
     assert max(line.width for line in lines) <= measure
+
+
+@pytest.mark.parametrize("measure", [2, 3, 4])
+def test_a_cell_without_width_gets_a_column_all_the_same(measure: int) -> None:
+    """Its label, too, needs a cell to be cut in."""
+    lines = lay_out(parse("|aaaa|bbbb|\n|-|-|\n|cccc|\u200b|"), measure).lines
+
+    assert max(line.width for line in lines) <= measure

@@ -160,7 +160,7 @@ def _names(header: Sequence[Flow], width: int) -> Rows:
 
 def _card_line(label: str, cell: Flow, width: int, *, first: bool) -> Rows:
     """One cell of a card: its column's name, repeated as an ornament, then what it holds."""
-    longest = widest_word(cell)
+    longest = max(1, widest_word(cell))
     indent = "" if first or longest > width - 2 else "  "
     room = width - len(indent)
     ornaments = [ornament(indent, cell.start, "margin")] if indent else []
