@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cpss_tui.document.model import OBJECT
 from cpss_tui.document.parse import parse
 from cpss_tui.layout import motion
-from cpss_tui.layout.compose import lay_out
+from cpss_tui.layout.compose import Composition, lay_out
 from cpss_tui.layout.model import Layout
 from tests.document.strategies import KEYS, markdown
 from tests.layout.invariants import check_document, check_layout
@@ -30,6 +30,28 @@ def test_nothing_is_lost_or_shown_twice_at_any_width(source: str, width: int) ->
 @settings(max_examples=30)
 def test_not_even_where_there_is_no_room(source: str, width: int) -> None:
     check_layout(lay_out(parse(source, KEYS), width))
+
+
+@given(markdown(), WIDTHS, st.integers(0, 40), st.data())
+@settings(max_examples=40)
+def test_the_lines_in_view_are_those_of_the_whole(
+    source: str, width: int, rows: int, data: st.DataObject
+) -> None:
+    document = parse(source, KEYS)
+    offsets = st.integers(0, max(0, len(document.text) - 1))
+    start, end = sorted((data.draw(offsets), data.draw(offsets)))
+    composition = Composition(document, width)
+
+    part, whole = composition.around(start, end, rows), composition.whole()
+
+    assert whole.lines == lay_out(document, width).lines
+    at = whole.lines.index(part.lines[0]) if part.lines else 0
+    assert part.lines == whole.lines[at : at + len(part.lines)]
+    above = at + part.line_of(start) if part.lines else 0
+    assert above == whole.line_of(start)
+    assert at == 0 or part.line_of(start) >= rows
+    below = len(part.lines) - 1 - part.line_of(end)
+    assert at + len(part.lines) == len(whole.lines) or below >= rows
 
 
 @given(markdown())

@@ -9,6 +9,7 @@ from cpss_tui.annotations.store import Store
 from cpss_tui.document.model import TextRange
 from cpss_tui.ui.marks import target_of
 from cpss_tui.ui.screens.note_editor import NoteEditor
+from cpss_tui.ui.widgets.page_view import Anchor
 
 from .conftest import MakeApp
 
@@ -90,7 +91,9 @@ async def test_going_back_returns_exactly_from_a_view_that_begins_with_a_blank(
     async with app.run_test(size=SIZE) as pilot:
         view = app.reader.view
         blank = next(n for n, line in enumerate(view.page.lines) if n > 3 and not line.holds_text)
-        view.move_to(view.page.lines[blank + 3].start, top=blank)
+        first = view.page.lines[blank].start
+        above = view.page.line_of(first) - blank
+        view.move_to(view.page.lines[blank + 3].start, top=Anchor(first, above))
         assert view.top == blank
         before = (app.reader.chapter, view.place, view.top)
         await pilot.press("G", "backspace")

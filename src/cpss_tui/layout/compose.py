@@ -5,6 +5,7 @@ Owns the vertical rhythm. Must not know how a single block is set.
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Final
 
 from cpss_tui.document.model import Block, BlockKind, Document, Frame
@@ -20,28 +21,83 @@ _SPACE_ABOVE_SECTION: Final = 2
 
 def lay_out(document: Document, measure: int, number: str = "") -> Layout:
     """Wrap a document at a measure in cells (at least 1); `number` is its chapter's."""
-    measure = max(1, measure)
-    labels = Labels.of(document)
-    counted = heading_numbers(document.headings, number)
-    numbers = {h.start: n for h, n in zip(document.headings, counted, strict=True)}
-    drawer = Drawer()
-    lines: list[Line] = []
-    before: Block | None = None
-    for index, block in enumerate(document.blocks):
-        prefix = Prefix(block.frames, labels, measure)
-        lines.extend(_between(before, block, prefix, index))
+    return Composition(document, measure, number).whole()
+
+
+class Composition:
+    """A document that is being set at a measure (cells, at least 1), block by block.
+
+    Each block is set once, whatever is asked for first: what a reader waits for are the rows in
+    view, and the rest of a chapter can be set while they are read.
+    """
+
+    def __init__(self, document: Document, measure: int, number: str = "") -> None:
+        self._document = document
+        self._measure = max(1, measure)
+        self._labels = Labels.of(document)
+        counted = heading_numbers(document.headings, number)
+        self._numbers = {h.start: n for h, n in zip(document.headings, counted, strict=True)}
+        self._drawer = Drawer()
+        self._set: list[list[Line] | None] = [None] * len(document.blocks)
+        self._next = 0
+
+    def whole(self) -> Layout:
+        """All lines of the document."""
+        return self._layout(0, len(self._set))
+
+    def around(self, start: int, end: int, rows: int) -> Layout:
+        """The lines from one offset to another, and of whole blocks around them.
+
+        At least `rows` lines stand above the first and below the last offset's block, as far as
+        the document goes.
+        """
+        first = last = self._document.block_index(start)
+        last = min(max(first, self._document.block_index(end)) + 1, len(self._set))
+        above = below = 0
+        while first > 0 and above < rows:
+            first -= 1
+            above += len(self._lines(first))
+        while last < len(self._set) and below < rows:
+            below += len(self._lines(last))
+            last += 1
+        return self._layout(first, last)
+
+    def go_on(self, seconds: float) -> bool:
+        """Set further blocks for some time; return whether all are set."""
+        until = monotonic() + seconds
+        while self._next < len(self._set) and monotonic() < until:
+            self._lines(self._next)
+            self._next += 1
+        return self._next >= len(self._set)
+
+    def _layout(self, first: int, last: int) -> Layout:
+        lines = [line for index in range(first, last) for line in self._lines(index)]
+        return Layout(self._document, self._measure, lines)
+
+    def _lines(self, index: int) -> list[Line]:
+        """The lines of a block, with those that part it from the block before."""
+        found = self._set[index]
+        if found is None:
+            found = self._set[index] = self._composed(index)
+        return found
+
+    def _composed(self, index: int) -> list[Line]:
+        block = self._document.blocks[index]
+        before = self._document.blocks[index - 1] if index else None
+        prefix = Prefix(block.frames, self._labels, self._measure)
+        lines = _between(before, block, prefix, index)
         title = prefix.title(block.start)
         if title:
             lines.append(_line(title, block, index))
-        width = max(1, measure - prefix.width)
-        setting = Setting(document, labels, width, numbers.get(block.start, ""), drawer)
+        width = max(1, self._measure - prefix.width)
+        number = self._numbers.get(block.start, "")
+        setting = Setting(self._document, self._labels, width, number, self._drawer)
         lead = prefix.runs(block.start, first=True)
         rest = prefix.runs(block.start, first=False)
         for runs in set_block(block, setting):
             lines.append(_line([*lead, *runs], block, index))
             lead = rest
-        before = block
-    return Layout(document, measure, lines)
+        return lines
 
 
 def _between(before: Block | None, block: Block, prefix: Prefix, index: int) -> list[Line]:

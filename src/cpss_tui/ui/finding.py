@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cpss_tui.book.book import Book
     from cpss_tui.ui.session import Session, Spot
     from cpss_tui.ui.travel import Travel
-    from cpss_tui.ui.widgets.place_view import Anchor
+    from cpss_tui.ui.widgets.page_view import Anchor
     from cpss_tui.ui.widgets.reading_view import ReadingView
 
 Hits = tuple[TextRange, ...]

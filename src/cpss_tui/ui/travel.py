@@ -5,7 +5,8 @@ Owns which chapter is open and where one came from. Must not know how text is la
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+import sys
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from cpss_tui.book.links import Inside, Nowhere, destination
 from cpss_tui.book.model import BookError
@@ -13,11 +14,15 @@ from cpss_tui.document.links import LEADING, leading_span
 from cpss_tui.document.model import Span, SpanKind
 from cpss_tui.layout import motion
 from cpss_tui.ui.session import Session, Spot
-from cpss_tui.ui.widgets.place_view import START, Anchor
+from cpss_tui.ui.widgets.page_view import START, Anchor
 
 if TYPE_CHECKING:
     from cpss_tui.ui.widgets.contents import Contents
     from cpss_tui.ui.widgets.reading_view import ReadingView
+
+
+_END: Final = sys.maxsize
+"""An offset beyond that of any text: its end."""
 
 
 class Traveller(Protocol):
@@ -67,17 +72,24 @@ class Travel:
 
     def open(self, chapter: int, offset: int, *, top: Anchor | None = None) -> bool:
         """Show a chapter; False, and a word to the reader, where it cannot be read."""
-        book = self._host.session.book
-        try:
-            document = book.document(chapter)
-        except BookError as error:
-            self._host.say(str(error), warning=True)
+        if not self._can_be_read(chapter):
             return False
+        book = self._host.session.book
+        document = book.document(chapter)
         self.chapter = chapter
         self._host.contents.learnt(chapter)
         self._view.show(document, book.chapters[chapter].number, offset, top=top)
         if notice := book.notice(chapter):
             self._host.say(notice, warning=True)
+        return True
+
+    def _can_be_read(self, chapter: int) -> bool:
+        """Whether a chapter has a text now; where it has none, the reader is told why."""
+        try:
+            self._host.session.book.document(chapter)
+        except BookError as error:
+            self._host.say(str(error), warning=True)
+            return False
         return True
 
     def show(self, chapter: int, offset: int, *, top: Anchor | None = None) -> bool:
@@ -93,7 +105,7 @@ class Travel:
         if top is None:
             self._view.jump_to(offset)
         else:
-            self._view.move_to(offset, top=self._view.line_at(top))
+            self._view.move_to(offset, top=top)
         return True
 
     # Jumping and going back
@@ -109,9 +121,16 @@ class Travel:
         Its heading then stands near the top of the view.
         """
         self._leave_footprint()
-        if self.show(chapter, 0):
-            book = self._host.session.book
-            self._view.section_to_top(book.start_of(chapter, section) if section else 0)
+        if self._can_be_read(chapter):
+            self._show_heading(chapter, section)
+
+    def _show_heading(self, chapter: int, section: str) -> None:
+        """Open a chapter, if need be, with the heading of a section near the top of the view."""
+        start = self._host.session.book.start_of(chapter, section) if section else 0
+        if chapter == self.chapter:
+            self._view.section_to_top(start)
+        else:
+            self.show(chapter, start, top=Anchor(start, 1))
 
     def here(self) -> tuple[Spot, Anchor]:
         """The place, and where the view begins: `show` returns exactly there."""
@@ -197,7 +216,9 @@ class Travel:
             else:
                 self._view.to_start()
             self._host.say("The end of the book." if step > 0 else "The start of the book.")
-        elif self.show(chapter, 0, top=START) and step < 0:
+        elif step > 0:
+            self.show(chapter, 0, top=START)
+        elif self.show(chapter, _END):
             self._view.to_end()
 
     def book_start(self) -> None:
@@ -208,7 +229,7 @@ class Travel:
     def book_end(self) -> None:
         """The last line of the book."""
         self._host.session.book.finish()
-        self.go_to(self._host.session.book.readable[-1], 0)
+        self.go_to(self._host.session.book.readable[-1], _END)
         self._view.to_end()
 
     def next_section(self) -> None:
@@ -232,8 +253,6 @@ class Travel:
         chapter = self._neighbour(-1)
         if chapter is None:
             self._host.say("This is the first section.")
-            return
-        sections = self._host.session.book.sections(chapter)
-        start = sections[-1].start if sections else 0
-        if self.show(chapter, start):
-            self._view.section_to_top(start)
+        elif self._can_be_read(chapter):
+            sections = self._host.session.book.sections(chapter)
+            self._show_heading(chapter, sections[-1].id if sections else "")

@@ -31,6 +31,7 @@ from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.travel import Travel
 from cpss_tui.ui.widgets.contents import Contents
 from cpss_tui.ui.widgets.lines import Hint, KeyLine, Status, StatusLine
+from cpss_tui.ui.widgets.page_view import Anchor
 from cpss_tui.ui.widgets.painter import Painter
 from cpss_tui.ui.widgets.place_view import PlaceView
 from cpss_tui.ui.widgets.reading_view import ReadingView
@@ -216,7 +217,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         self._sizes = []
         self._contents.set_book(self.session.book)
         if self.travel.open(spot.chapter, spot.offset):
-            view.move_to(spot.offset, top=view.page.line_of(spot.offset) - row)
+            view.move_to(spot.offset, top=Anchor(spot.offset, row))
             self.marking.load()
             self.say("The book has changed; this is its new text.")
         self.run_worker(self._read_the_rest, thread=True, group="sections", exclusive=True)

@@ -6,7 +6,7 @@ long for one line. Must not know where their words come from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -162,13 +162,23 @@ def _cut(words: str, width: int) -> str:
 
 
 def _folded(words: str, width: int) -> list[str]:
-    """Lines of at most `width` cells, broken at spaces, and inside a word only where it must."""
+    """Lines of at most `width` cells, broken at spaces, and inside a word only where they must."""
     rows = [""]
     for word in words.split():
         joined = f"{rows[-1]} {word}".lstrip()
         if cell_len(joined) <= width:
             rows[-1] = joined
             continue
-        pieces = chop_cells(word, width)
+        pieces = list(_divided(word, width))
         rows[-1:] = [rows[-1], *pieces] if rows[-1] else pieces
     return rows
+
+
+def _divided(word: str, width: int) -> Iterator[str]:
+    """Parts of a word, each at most `width` cells; a path is parted behind the name of a folder."""
+    while cell_len(word) > width:
+        head = chop_cells(word, width)[0]
+        end = head.rfind("/") + 1 or len(head)
+        yield word[:end]
+        word = word[end:]
+    yield word

@@ -1,47 +1,29 @@
 """The place in a chapter, and the part of it that is in view.
 
-Owns the place, the first line in view, the measure, and the movements. Must not know how lines
-are painted, nor books: at a chapter's end it says so and waits.
+Owns the place and the movements. Must not know how lines are painted, nor books: at a chapter's
+end it says so and waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from cpss_tui.document.model import Document
 from cpss_tui.layout import motion
-from cpss_tui.layout.compose import lay_out
-from cpss_tui.layout.model import Layout
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope
-from cpss_tui.ui.widgets.painter import GUTTER
+from cpss_tui.ui.widgets.page_view import NARROWEST, START, WIDEST, Anchor, PageView
 
-DEFAULT_MEASURE: Final = 72
-NARROWEST: Final = 30
-WIDEST: Final = 120
 _EDGE: Final = 3
 """Lines from the edge of the view within which moving the place scrolls."""
 
-_EMPTY: Final = Document("", (), (), 0)
 
-
-class Anchor(NamedTuple):
-    """Where a view begins: some lines above that of an offset, since blank lines have none."""
-
-    offset: int
-    above: int
-
-
-START: Final = Anchor(0, 0)
-
-
-class PlaceView(Widget, can_focus=True):
-    """One chapter's layout with the place in it. Its subclass paints it."""
+class PlaceView(PageView):
+    """A page with the place in it. Its subclass paints it."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar = bindings(Scope.TEXT)
@@ -59,21 +41,11 @@ class PlaceView(Widget, can_focus=True):
         A call and no message: what follows the place is then painted in the same frame as the
         text, and sent in one piece.
         """
-        super().__init__(id="text")
+        super().__init__()
         self._tell_moved = moved
-        self.document = _EMPTY
-        self.page = Layout(_EMPTY, 1, ())
         self.place = 0
-        self.top = 0
-        self.measure = DEFAULT_MEASURE
-        self._number = ""
         self._column: int | None = None
-        self._room = Size(0, 0)
         self._anchor = START
-
-    def laid_out(self) -> None:
-        """The lines are others now."""
-        raise NotImplementedError
 
     # The chapter and its lines
 
@@ -88,11 +60,12 @@ class PlaceView(Widget, can_focus=True):
         self._number = number
         self._column = None
         self.place = self._standing(place)
-        self._lay_out()
+        begins = self.place if top is None else top.offset
+        self._set_around(min(self.place, begins), max(self.place, begins))
         if top is not None:
             self._set_top(self.line_at(top))
         else:
-            self._set_top(self.page.line_of(self.place) - self._room.height // 4)
+            self._set_top(self.shown.line_of(self.place) - self._room.height // 4)
         self._keep_place_in_view()
         self._moved()
 
@@ -107,36 +80,14 @@ class PlaceView(Widget, can_focus=True):
     def set_measure(self, measure: int) -> int:
         """Set the measure in cells, within bounds; return what it is now."""
         self.measure = min(WIDEST, max(NARROWEST, measure))
-        if self.page.lines:
+        if self.shown.lines:
             self._relaid()
         return self.measure
 
     @property
-    def shown_measure(self) -> int:
-        """The measure in cells that there is room for."""
-        return max(1, min(self.measure, self._room.width - GUTTER - 1))
-
-    @property
-    def top_anchor(self) -> Anchor:
-        """Where the view begins."""
-        if not self.page.lines:
-            return START
-        offset = self.page.lines[self.top].start
-        return Anchor(offset, self.page.line_of(offset) - self.top)
-
-    def line_at(self, anchor: Anchor) -> int:
-        """The line at which a view with an anchor begins."""
-        return self.page.line_of(anchor.offset) - anchor.above
-
-    @property
-    def at_end(self) -> bool:
-        """Whether the last line of the chapter is in view."""
-        return self.top + self._room.height >= len(self.page.lines)
-
-    @property
     def on_last_line(self) -> bool:
         """Whether the place is on the last line that it can stand on."""
-        return motion.line_step(self.page, self.place, 1) == self.place
+        return motion.line_step(self.shown, self.place, 1) == self.place
 
     def on_resize(self) -> None:
         """Keep the place, and what is at the top, at every size."""
@@ -146,27 +97,30 @@ class PlaceView(Widget, can_focus=True):
             self._tell_moved()
 
     def _relaid(self) -> None:
-        self._lay_out()
+        begins = self._anchor.offset
+        self._set_around(min(self.place, begins), max(self.place, begins))
         # Not where the last size left the view, but where its reader did: a way through other
         # sizes and back changes nothing.
         self._set_top(self.line_at(self._anchor))
         self._keep_place_in_view()
         self.refresh()
 
-    def _lay_out(self) -> None:
-        self.page = lay_out(self.document, self.shown_measure, self._number)
-        self.laid_out()
-
     def _standing(self, offset: int) -> int:
         return min(max(offset, 0), max(0, len(self.document.text) - 1))
 
     # Moving
 
-    def move_to(self, offset: int, *, top: int | None = None, edge: int = 0) -> None:
-        """Move the place to an offset; the view follows, with line `top` first where given.
+    def move_to(self, offset: int, *, top: Anchor | None = None) -> None:
+        """Move the place to an offset; the view follows, and begins at an anchor where given."""
+        self._complete()
+        self._move(offset, top=None if top is None else self.line_at(top))
 
-        The view scrolls where the place comes within `edge` lines of its border.
+    def _move(self, offset: int, *, top: int | None = None, edge: int = 0) -> None:
+        """Move the place to an offset; the view begins with line `top` of all where given.
+
+        It scrolls where the place comes within `edge` lines of its border.
         """
+        self._complete()
         self.place = self._standing(offset)
         if top is not None:
             self._set_top(top)
@@ -178,12 +132,12 @@ class PlaceView(Widget, can_focus=True):
         line = self.page.line_of(self._standing(offset))
         inside = self.top <= line < self.top + self._room.height
         self._column = None
-        self.move_to(offset, top=None if inside else line - self._room.height // 4)
+        self._move(offset, top=None if inside else line - self._room.height // 4)
 
     def section_to_top(self, offset: int) -> None:
         """Move the place to a heading and the heading near the top of the view."""
         self._column = None
-        self.move_to(offset, top=self.page.line_of(offset) - 1)
+        self.move_to(offset, top=Anchor(offset, 1))
 
     def action_line_down(self) -> None:
         """A line down."""
@@ -196,17 +150,17 @@ class PlaceView(Widget, can_focus=True):
     def _step_lines(self, count: int) -> None:
         if self._column is None:
             self._column = self.page.position_of(self.place).column
-        self.move_to(motion.line_step(self.page, self.place, count, self._column), edge=_EDGE)
+        self._move(motion.line_step(self.page, self.place, count, self._column), edge=_EDGE)
 
     def action_character_right(self) -> None:
         """A character on."""
         self._column = None
-        self.move_to(motion.character_step(self.page, self.place, 1), edge=_EDGE)
+        self._move(motion.character_step(self.page, self.place, 1), edge=_EDGE)
 
     def action_character_left(self) -> None:
         """A character back."""
         self._column = None
-        self.move_to(motion.character_step(self.page, self.place, -1), edge=_EDGE)
+        self._move(motion.character_step(self.page, self.place, -1), edge=_EDGE)
 
     def page_by(self, step: int) -> None:
         """A page on (1) or back (-1), with one line of overlap; the place on the first new line."""
@@ -214,6 +168,7 @@ class PlaceView(Widget, can_focus=True):
         if (step > 0 and self.at_end) or (step < 0 and self.top == 0):
             self.post_message(self.EndReached(step))
             return
+        self._complete()
         new = self.top + height if step > 0 else max(0, self.top - height + 1)
         self._column = None
         target = self.top + step * max(1, height - 1)
@@ -227,21 +182,27 @@ class PlaceView(Widget, can_focus=True):
         half = max(1, self._room.height // 2)
         line = self.page.line_of(self.place) + step * half
         self._column = None
-        self.move_to(motion.first_on_line(self.page, line), top=self.top + step * half)
+        self._move(motion.first_on_line(self.page, line), top=self.top + step * half)
 
     def to_start(self) -> None:
         """The chapter's beginning."""
         self._column = None
-        self.move_to(motion.first_on_line(self.page, 0), top=0)
+        self._move(motion.first_on_line(self.page, 0), top=0)
 
     def to_end(self) -> None:
         """The chapter's last line."""
+        if not self.holds_end:
+            self._complete()
         self._column = None
-        last = len(self.page.lines) - 1
-        self.move_to(motion.first_on_line(self.page, last), top=last)
+        last = len(self.shown.lines) - 1
+        self.place = motion.first_on_line(self.shown, last)
+        self._set_top(last)
+        self._keep_place_in_view()
+        self._moved()
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll; the place comes along only when it would leave the view."""
+        self._complete()
         self._set_top(self.top + lines)
         line = self.page.line_of(self.place)
         last = self.top + self._room.height - 1
@@ -261,14 +222,10 @@ class PlaceView(Widget, can_focus=True):
 
     # The view around the place
 
-    def _set_top(self, line: int) -> None:
-        most = max(0, len(self.page.lines) - self._room.height)
-        self.top = min(max(0, line), most)
-
     def _keep_place_in_view(self, edge: int = 0) -> None:
         height = self._room.height
         edge = min(edge, max(0, (height - 1) // 2))
-        line = self.page.line_of(self.place)
+        line = self.shown.line_of(self.place)
         if line < self.top + edge:
             self._set_top(line - edge)
         elif line > self.top + height - 1 - edge:

@@ -17,8 +17,9 @@ from cpss_tui.document.model import Document, TextRange
 from cpss_tui.layout import motion
 from cpss_tui.layout.model import Line
 from cpss_tui.ui.widgets.code_colours import code_decorations
+from cpss_tui.ui.widgets.page_view import Anchor
 from cpss_tui.ui.widgets.painter import GUTTER, Decoration, Page, Painter
-from cpss_tui.ui.widgets.place_view import Anchor, PlaceView
+from cpss_tui.ui.widgets.place_view import PlaceView
 
 _WHEEL: Final = 3
 
@@ -47,7 +48,8 @@ class ReadingView(PlaceView):
         super().show(document, number, place, top=top)
 
     def laid_out(self) -> None:
-        """Find the lines of the marks anew."""
+        """Find the lines of the marks anew. What is in view looks as it did."""
+        self._strips.clear()
         self._set_gutter()
 
     def paint_with(self, painter: Painter) -> None:
@@ -60,6 +62,7 @@ class ReadingView(PlaceView):
         if marks != self._marks:
             self._marks = marks
             self._set_gutter()
+            self._repaint()
 
     def set_hits(self, hits: Sequence[TextRange]) -> None:
         """Mark what was found: ranges in order, none over another."""
@@ -91,17 +94,16 @@ class ReadingView(PlaceView):
         """Find the line of each mark; of two on one line the first has the sign."""
         self._gutter = {}
         for offset, sign in self._marks.items():
-            self._gutter.setdefault(self.page.line_of(offset), sign)
-        self._repaint()
+            self._gutter.setdefault(self.shown.line_of(offset), sign)
 
     # Painting
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
         number = self.top + y
-        if number >= len(self.page.lines):
+        if number >= len(self.shown.lines):
             return self._painter.blank(self.size.width)
-        here = number == self.page.line_of(self.place)
+        here = number == self.shown.line_of(self.place)
         key = (number, here)
         strip = None if here else self._strips.get(key)
         if strip is None:
@@ -111,9 +113,9 @@ class ReadingView(PlaceView):
         return strip
 
     def _painted(self, number: int, here: bool) -> Strip:
-        line = self.page.lines[number]
+        line = self.shown.lines[number]
         width = self.size.width
-        margin = max(0, (width - GUTTER - self.page.measure) // 2)
+        margin = max(0, (width - GUTTER - self.shown.measure) // 2)
         caret = self.place if here and self._column is None and self._inside(number) else None
         return self._painter.line(
             line,
@@ -125,7 +127,7 @@ class ReadingView(PlaceView):
         )
 
     def _inside(self, number: int) -> bool:
-        return self.place != motion.first_on_line(self.page, number)
+        return self.place != motion.first_on_line(self.shown, number)
 
     def _repaint(self) -> None:
         self._strips.clear()
