@@ -1,19 +1,29 @@
 """The design's promises, for whatever Markdown hypothesis can think of."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpss_tui.document.model import OBJECT
 from cpss_tui.document.parse import parse
-from cpss_tui.layout import motion
+from cpss_tui.layout import drawer, motion
 from cpss_tui.layout.compose import Composition, lay_out
 from cpss_tui.layout.model import Layout
 from tests.document.strategies import KEYS, markdown
 from tests.layout.invariants import check_document, check_layout
 
 WIDTHS = st.integers(10, 200)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _all_the_time_in_the_world() -> Iterator[None]:
+    """Two layouts of one document are compared: a slow minute must not set its diagrams apart."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawer, "_PATIENCE", 3600.0)
+        yield
 
 
 @given(markdown())
