@@ -21,6 +21,13 @@ _LONGEST_LABEL: Final = 1000
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _NOTE = re.compile(r"\[\^([^\s\]]+)\]")
 _CLOSED = re.compile(rb"\]:")
+_ONE_LINE = (
+    rb"\[(?![\s^])[^\[\]\\\n]+\]:[ \t]+(?!(?i:javascript|vbscript|file|data):)[^\s<>()\\]+"
+    rb"(?:[ \t]+(?:\"[^\"\\\n]*\"|'[^'\\\n]*'))?[ \t]*\n"
+)
+"""A link definition that is complete on its line, and surely one at the beginning of a block."""
+_PLAIN = re.compile(_ONE_LINE)
+_PLAIN_ROW = re.compile(rb"(?:" + _ONE_LINE + rb")*+")
 _BEFORE = re.compile(rb"(?:[ \t>]|[-*+~:](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+\Z")
 
 
@@ -53,8 +60,7 @@ class Definitions:
     def footnote(self, label: str) -> int | None:
         """The line (bytes) on which the footnote with a label is defined, None without one."""
         for line in self._places.get(f"^{label}", ()):
-            start = self._start_of(line)
-            if start is not None and f"^{label}" in self._region(start):
+            if f"^{label}" in self._defined_around(line):
                 return line
         return None
 
@@ -84,27 +90,40 @@ class Definitions:
         if label not in self._known:
             self._known[label] = None
             for line in self._places.get(label, ()):
-                start = self._start_of(line)
-                target = None if start is None else self._region(start).get(label)
+                target = self._defined_around(line).get(label)
                 if target is not None:
                     self._known[label] = target
                     break
         return self._known[label]
 
-    def _start_of(self, line: int) -> int | None:
-        """From where the parser has to read to tell what a line is; None inside of code."""
+    def _defined_around(self, line: int) -> dict[str, dict[str, Any]]:
+        """What is defined in the block of a line: links, and footnotes as ^a; nothing in code."""
         leaves = self._leaves
         leaves.reach(line)
         if leaves.opaque(line):
-            return None
-        return block_above(self._data, line, leaves.leaf_end(line))
+            return {}
+        start = block_above(self._data, line, leaves.leaf_end(line))
+        return self._region(*self._narrowed(start, line))
 
-    def _region(self, start: int) -> dict[str, dict[str, Any]]:
-        """What is defined in the blocks from one place to the next: links, and footnotes as ^a."""
+    def _narrowed(self, start: int, line: int) -> tuple[int, int]:
+        """From where to where the parser has to read, of the block with a line.
+
+        In a row of plain definitions each is read by itself: a book may have thousands.
+        """
+        data = self._data
+        row = _PLAIN_ROW.match(data, start, line)
+        if row is None or row.end() != line:
+            return start, block_below(data, start)
+        own = _PLAIN.match(data, line)
+        if own is not None and _PLAIN.match(data, own.end()):
+            return line, own.end()
+        return line, block_below(data, line)
+
+    def _region(self, start: int, end: int) -> dict[str, dict[str, Any]]:
+        """What is defined from one place to another."""
         found = self._regions.get(start)
         if found is None:
             env: dict[str, Any] = {}
-            end = block_below(self._data, start)
             tokens(decoded(self._data[start:end])[0], (), env)
             found = env.get("references", {})
             for label in env.get("footnotes", {}).get("refs", {}):
@@ -114,7 +133,7 @@ class Definitions:
 
     @cached_property
     def _leaves(self) -> Scanner:
-        return Scanner(self._data, lambda _: "")
+        return Scanner(self._data, None)
 
 
 def _opening(data: bytes, closing: int) -> int | None:

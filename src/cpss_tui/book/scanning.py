@@ -22,14 +22,34 @@ from cpss_tui.document.parser import tokens
 _CONTAINERS = rb"(?:[ \t>]|[-*+~:](?=[ \t])|\d{1,9}[.)](?=[ \t]))"
 _RAW = rb"<(?i:script|pre|style|textarea|[!?])"
 _UNDER = rb"(?:=++|-++)[ \t]*+(?=\n|\Z)"
-_EVENT = (
-    rb"(?:(?P<atx>#{1,6}(?=[ \t\n]|\Z))|(?P<fence>`{3,}+|~{3,}+)|(?P<raw>" + _RAW + rb")"
-    rb"|(?P<under>" + _UNDER + rb")|(?P<math>\$\$)"
-    rb"|(?P<inside>" + _CONTAINERS + rb"++"
-    rb"(?:#{1,6}(?=[ \t\n]|\Z)|`{3}|~{3}|\$\$|" + _RAW + rb"|" + _UNDER + rb")))"
+_ATX = rb"#{1,6}(?=[ \t\n]|\Z)"
+_LEAF = (
+    rb"(?P<fence>`{3,}+|~{3,}+)|(?P<raw>" + _RAW + rb")|(?P<math>\$\$)"
+    rb"|(?P<inside>" + _CONTAINERS + rb"++(?:`{3}|~{3}|\$\$|" + _RAW + rb"))"
 )
-_FIRST = re.compile(_EVENT)
-_NEXT = re.compile(rb"\n" + _EVENT)
+_HEADING = (
+    rb"(?P<atx>" + _ATX + rb")|(?P<under>" + _UNDER + rb")"
+    rb"|(?P<within>" + _CONTAINERS + rb"++(?:" + _ATX + rb"|" + _UNDER + rb"))"
+)
+# What an event's line looks like at a glance: most lines are passed over by it.
+_LEAF_AT_A_GLANCE = rb"(?=(?:[ \t>*+:\d.)-]++|~(?=[ \t]))*+(?:`{3}|~{3}|\$\$|<[!?SPTspt]))"
+
+
+class _Events(NamedTuple):
+    """What is looked for: at the beginning of a source, and behind a line's end."""
+
+    first: re.Pattern[bytes]
+    following: re.Pattern[bytes]
+
+    @classmethod
+    def of(cls, glance: bytes, event: bytes) -> _Events:
+        return cls(re.compile(event), re.compile(rb"\n" + glance + rb"(?:" + event + rb")"))
+
+
+_LEAVES_ONLY: Final = _Events.of(_LEAF_AT_A_GLANCE, _LEAF)
+_HEADINGS_TOO: Final = _Events.of(
+    rb"(?=[#`~<=$ \t>*+:\d-])", rb"(?:" + _HEADING + rb"|" + _LEAF + rb")"
+)
 _HIDING = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+<")
 """A line after which, up to the next blank one, a heading may be none."""
 _BLOCK = re.compile(rb"\n[ \t]*+\n(?=[^\s:~])")
@@ -62,9 +82,11 @@ class Found(NamedTuple):
 class Scanner:
     """Finds the headings of one prepared source, in order, as far as they are asked for."""
 
-    def __init__(self, data: bytes, title: Callable[[bytes], str], start: int = 0) -> None:
+    def __init__(self, data: bytes, title: Callable[[bytes], str] | None, start: int = 0) -> None:
+        """Without `title`, the words of a heading, nobody asks for headings but for leaves."""
         self.data = data
-        self._title = title
+        self._title = title or (lambda _: "")
+        self._events = _LEAVES_ONLY if title is None else _HEADINGS_TOO
         self._start = start
         self.done = start
         """Up to where it is known which lines are headings (bytes)."""
@@ -102,9 +124,9 @@ class Scanner:
         """The headings from where the last call ended."""
         data = self.data
         while self.done < len(data):
-            match = _FIRST.match(data, self.done)
+            match = self._events.first.match(data, self.done)
             if match is None:
-                match = _NEXT.search(data, max(0, self.done - 1))
+                match = self._events.following.search(data, max(0, self.done - 1))
             if match is None:
                 self.done = self._floor = len(data)
                 return
@@ -117,7 +139,7 @@ class Scanner:
         blank_above = at == self._floor or self.data.endswith(b"\n\n", 0, at)
         if kind == "under":
             yield from self._underline(at, line_end, blank_above=blank_above)
-        elif kind == "inside" or not (blank_above or self._in_plain_sight_as(kind, at)):
+        elif kind in ("inside", "within") or not (blank_above or self._in_plain_sight_as(kind, at)):
             yield from self._region(at, line_end)
         elif kind == "atx":
             self._pass(line_end)
