@@ -26,7 +26,8 @@ LINES = st.one_of(
 
 def found(source: str) -> dict[str, Any]:
     asked = " ".join(f"[{label}]" for label in LABELS)
-    return Definitions(source.encode()).env(asked).get("references", {})
+    references: dict[str, Any] = Definitions(source.encode()).env(asked).get("references", {})
+    return references
 
 
 def expected(source: str) -> dict[str, Any]:
