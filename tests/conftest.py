@@ -10,7 +10,7 @@ from hypothesis import settings
 # The same examples at every run: what fails by chance tells nobody what broke. `long` looks further
 # and elsewhere each time; how long a machine takes is no property of the program.
 settings.register_profile("seeded", derandomize=True, deadline=None)
-settings.register_profile("long", max_examples=1000, deadline=None)
+settings.register_profile("long", max_examples=600, deadline=None)
 settings.load_profile("seeded")
 
 _VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "HOME")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
 from cpss_tui.layout.compose import lay_out
 
@@ -23,7 +24,9 @@ KEYS = ("smith-2020", "lee-2021", "park-2022")
 @pytest.mark.parametrize("name", SOURCES)
 def test_the_page_is_as_it_was_approved(name: str, measure: int) -> None:
     source = (GOLDENS / f"{name}.markdown").read_text(encoding="utf-8")
-    page = [line.text for line in lay_out(parse(source, KEYS), measure, "6").lines]
+    document = parse(source, KEYS)
+    numbers = heading_numbers(document.headings, "6")
+    page = [line.text for line in lay_out(document, measure, numbers).lines]
     golden = GOLDENS / f"{name}.{measure}.txt"
     if os.environ.get("UPDATE_GOLDENS"):
         golden.write_text("\n".join(page) + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpss_tui.document.model import OBJECT
+from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
 from cpss_tui.layout import drawer, motion
 from cpss_tui.layout.compose import Composition, lay_out
@@ -33,7 +34,8 @@ def test_a_document_is_sound(source: str) -> None:
 
 @given(markdown(), WIDTHS)
 def test_nothing_is_lost_or_shown_twice_at_any_width(source: str, width: int) -> None:
-    check_layout(lay_out(parse(source, KEYS), width, "6"))
+    document = parse(source, KEYS)
+    check_layout(lay_out(document, width, heading_numbers(document.headings, "6")))
 
 
 @given(markdown(), st.integers(1, 9))
@@ -67,7 +69,7 @@ def test_the_lines_in_view_are_those_of_the_whole(
 @given(markdown())
 def test_the_text_depends_on_the_source_alone(source: str) -> None:
     document = parse(source, KEYS)
-    narrow, wide = lay_out(document, 10), lay_out(document, 200, "12")
+    narrow, wide = lay_out(document, 10), lay_out(document, 200, ["12"])
 
     again = parse(source, KEYS[::-1])
     assert narrow.document.text == wide.document.text == again.text

@@ -2,12 +2,15 @@
 
 import pytest
 
+from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
 from cpss_tui.layout.compose import lay_out
 
 
 def page(source: str, measure: int, number: str = "") -> list[str]:
-    return [line.text for line in lay_out(parse(source, ("k", "l")), measure, number).lines]
+    document = parse(source, ("k", "l"))
+    numbers = heading_numbers(document.headings, number)
+    return [line.text for line in lay_out(document, measure, numbers).lines]
 
 
 @pytest.mark.parametrize(

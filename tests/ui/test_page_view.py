@@ -52,7 +52,7 @@ async def test_the_view_is_the_same_once_all_lines_are_set(
         place = document.text.index(words)
         if top is not None and place:
             top = Anchor(document.text.index("Lamp 45"), 1)
-        view.show(document, "", place, top=top)
+        view.show(document, (), place, top=top)
         before = rows(view)
         seen = len(view.shown.lines)
         at_end, anchor = view.at_end, view.top_anchor
@@ -66,7 +66,7 @@ async def test_the_view_is_the_same_once_all_lines_are_set(
 async def test_the_rest_is_set_when_nothing_else_is_to_do(app: ReaderApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         view = app.reader.view
-        view.show(view.document, "", 0)
+        view.show(view.document, (), 0)
         assert not view.holds_end
         await _until_set(pilot, view)
 
@@ -93,7 +93,7 @@ async def test_a_resize_sets_what_is_in_view_and_keeps_it(app: ReaderApp) -> Non
 async def test_the_end_is_reached_from_wherever_the_view_is(app: ReaderApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         view = app.reader.view
-        view.show(view.document, "", 0)
+        view.show(view.document, (), 0)
         await pilot.press("G")
         assert view.at_end
         assert view.on_last_line

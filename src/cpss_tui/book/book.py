@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cpss_tui.book import likeness
 from cpss_tui.book.model import BookError, Chapter, Listed, Section
@@ -211,11 +211,11 @@ class Book:
         source, invalid = self._source(index)
         if invalid:
             self._notices[index] = likeness.invalid_notice(chapter.path.name, invalid)
-        large, given = self._pieces.large(chapter), dict[str, Any]()
-        if large is not None:
-            number = self._pieces.number(index)
-            given = {"slugger": large.slugger(number), "env": large.env(number)}
-        document = parse(source, self.references, **given)
+        large = self._pieces.large(chapter)
+        if large is None:
+            document = parse(source, self.references)
+        else:
+            document = large.parsed(self._pieces.number(index), source)
         self._pieces.retitle(index, document.title)
         complete = chapter.id == _BIBLIOGRAPHY and bool(self.references)
         return with_references(document, self.references, complete=complete)
@@ -255,13 +255,21 @@ class Book:
         """
         return listed_in(self.chapters[index], self.document(index), self.sections(index))
 
-    def _listed(self, index: int, document: Document) -> tuple[Section, ...]:
+    def heading_numbers(self, index: int) -> Sequence[str]:
+        """The numbers of a chapter's headings, counted on through the pieces of a large file.
+
+        Raises BookError like `document`.
+        """
+        return self._numbers(index, self.document(index))
+
+    def _numbers(self, index: int, document: Document) -> Sequence[str]:
         chapter = self.chapters[index]
-        large = self._pieces.large(chapter)
-        numbers = numbers_of(document, chapter)
-        if large is not None:
-            numbers = self._pieces.numbers(index)
-        return sections_of(chapter, document, numbers)
+        if self._pieces.large(chapter) is not None:
+            return self._pieces.numbers(index)
+        return numbers_of(document, chapter)
+
+    def _listed(self, index: int, document: Document) -> tuple[Section, ...]:
+        return sections_of(self.chapters[index], document, self._numbers(index, document))
 
     # Links
 

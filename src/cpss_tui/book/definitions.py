@@ -60,9 +60,24 @@ class Definitions:
     def footnote(self, label: str) -> int | None:
         """The line (bytes) on which the footnote with a label is defined, None without one."""
         for line in self._places.get(f"^{label}", ()):
-            if f"^{label}" in self._defined_around(line):
+            if self._is_plain_footnote(line) or f"^{label}" in self._defined_around(line):
                 return line
         return None
+
+    def hidden(self, at: int) -> bool:
+        """Whether a byte stands in code, a formula or raw HTML at the beginning of a line."""
+        self._leaves.reach(at)
+        return self._leaves.opaque(at) is not None
+
+    def hidden_above(self, at: int) -> int:
+        """Where the last of these above a byte ends."""
+        self._leaves.reach(at)
+        return self._leaves.leaf_end(at)
+
+    def _is_plain_footnote(self, line: int) -> bool:
+        """Whether a line that looks like a footnote begins a block, so that it surely is one."""
+        apart = line == 0 or self._data.endswith(b"\n\n", 0, line)
+        return apart and self._data.startswith(b"[^", line) and not self.hidden(line)
 
     @cached_property
     def _candidates(self) -> list[tuple[str, int]]:
@@ -98,11 +113,9 @@ class Definitions:
 
     def _defined_around(self, line: int) -> dict[str, dict[str, Any]]:
         """What is defined in the block of a line: links, and footnotes as ^a; nothing in code."""
-        leaves = self._leaves
-        leaves.reach(line)
-        if leaves.opaque(line):
+        if self.hidden(line):
             return {}
-        start = block_above(self._data, line, leaves.leaf_end(line))
+        start = block_above(self._data, line, self.hidden_above(line))
         return self._region(*self._narrowed(start, line))
 
     def _narrowed(self, start: int, line: int) -> tuple[int, int]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from threading import RLock
 from time import perf_counter
 from typing import Any, Final
 
 from cpss_tui.book.definitions import Definitions
+from cpss_tui.book.first_uses import FirstUses
 from cpss_tui.book.reading import decoded
 from cpss_tui.book.scanning import plain_title
 from cpss_tui.book.splitting import Piece, Splitter
 from cpss_tui.document.front_matter import split_front_matter
+from cpss_tui.document.model import Document, FrameKind
 from cpss_tui.document.parse import parse
 from cpss_tui.document.slugs import Slugger
 
@@ -34,10 +37,12 @@ class LargeFile:
         self.slugs: list[tuple[str, ...]] = []
         self.complete = False
         self._citation_keys = citation_keys
+        begin = _behind_front_matter(data)
         self._definitions = Definitions(data)
+        self._first_uses = FirstUses(data, self._definitions, citation_keys, begin)
         self._slugger = Slugger()
         self.lock = RLock()
-        self._found = Splitter(data, self._title, _behind_front_matter(data)).pieces()
+        self._found = Splitter(data, self._title, begin).pieces()
 
     def more(self, seconds: float = 0.0) -> int:
         """Find the next piece, and others until the time is over; return how many are known."""
@@ -50,6 +55,8 @@ class LargeFile:
                     break
                 self.slugs.append(tuple(self._slugger.slug(h.title) for h in piece.headings))
                 self.pieces.append(piece)
+                # In small portions, so that no key has to wait for the whole count.
+                self._first_uses.before(piece.start)
                 self.complete = piece.end >= len(self.data)
                 if perf_counter() >= until:
                     break
@@ -64,6 +71,35 @@ class LargeFile:
         """What the parser has to know of the rest of the file to read a piece."""
         with self.lock:
             return self._definitions.env(self.source(index)[0])
+
+    def parsed(self, index: int, source: str) -> Document:
+        """The Document of a piece, with the slugs and numbers that it has in the file."""
+        with self.lock:
+            cited, footnotes = self._first_uses.before(self.pieces[index].start)
+        document = parse(
+            source,
+            self._citation_keys(),
+            slugger=self.slugger(index),
+            env=self.env(index),
+            cited=cited,
+            footnotes=footnotes,
+        )
+        return self._with_notes_to_come(document)
+
+    def _with_notes_to_come(self, document: Document) -> Document:
+        """The Document with the numbers of footnotes that stand in it and are used below it."""
+        unused = {
+            frame.label
+            for block in document.blocks
+            for frame in block.frames
+            if frame.kind is FrameKind.FOOTNOTE and frame.label not in document.footnotes
+        }
+        for label in unused:
+            with self.lock:
+                through = self._first_uses.through(label)
+            if through is not None and len(through) > len(document.footnotes):
+                document = replace(document, footnotes=through)
+        return document
 
     def slugger(self, index: int) -> Slugger:
         """Gives the headings of a piece the slugs that they have in the file."""

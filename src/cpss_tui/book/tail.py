@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cpss_tui.book.references import Entry, alphabetical, entry_words
-from cpss_tui.document.model import Block, BlockKind, Document
+from cpss_tui.document.model import Block, BlockKind, Document, SpanKind
 from cpss_tui.document.sanitise import sanitise
 
 _TITLE = "References"
@@ -27,15 +27,16 @@ def tail_words(source: str, entries: Mapping[str, Entry], *, complete: bool = Fa
 def with_references(
     document: Document, entries: Mapping[str, Entry], *, complete: bool = False
 ) -> Document:
-    """The document with a list of what it cites, in the order of its numbers.
+    """The document with a list of what it cites, in the order of their numbers.
 
     `complete`: every entry instead, by the alphabet and without numbers, for a closing page.
     Without anything to list the document comes back as it is.
     """
-    keys: Sequence[str] = document.cited
+    listed: Sequence[tuple[str, str]] = _numbered(document)
     if complete:
         keys = sorted(entries, key=lambda key: alphabetical(entries[key]))
-    if not keys:
+        listed = [("•", key) for key in keys]
+    if not listed:
         return document
     parts = [document.text]
     blocks = list(document.blocks)
@@ -51,7 +52,18 @@ def with_references(
 
     if not complete:
         add(BlockKind.HEADING, _TITLE, level=2)
-    for number, key in enumerate(keys, 1):
-        words = sanitise(entry_words(entries[key]))
-        add(BlockKind.REFERENCE, words, info="•" if complete else f"[{number}]")
+    for label, key in listed:
+        add(BlockKind.REFERENCE, sanitise(entry_words(entries[key])), info=label)
     return replace(document, text="".join(parts), blocks=tuple(blocks))
+
+
+def _numbered(document: Document) -> list[tuple[str, str]]:
+    """What is cited in this document itself, each behind its number."""
+    here = {
+        key
+        for block in document.blocks
+        for span in block.spans
+        if span.kind is SpanKind.CITATION
+        for key in span.target.split()
+    }
+    return [(f"[{n}]", key) for n, key in enumerate(document.cited, 1) if key in here]

@@ -88,7 +88,6 @@ def print_section(book: Book, location: str, width: int = _MEASURE, *, plain: bo
 def _lines(book: Book, place: Place, width: int, *, plain: bool) -> Iterator[str]:
     """The lines of a section, without the blank ones above and below it."""
     document = book.document(place.chapter)
-    number = book.chapters[place.chapter].number
     if plain:
         from cpss_tui.layout.plain import plain_lines
 
@@ -100,7 +99,7 @@ def _lines(book: Book, place: Place, width: int, *, plain: bool) -> Iterator[str
     last = place.end + (place.end >= document.author_end)
     blank = 0
     begun = False
-    for line in lay_out(document, width, number).lines:
+    for line in lay_out(document, width, book.heading_numbers(place.chapter)).lines:
         if place.start <= line.start < last:
             if not line.text:
                 blank += 1

@@ -144,7 +144,8 @@ class Document:
     """A parsed chapter. Immutable: after a change of the source there is a new Document.
 
     `author_end` is where the author's own text ends and a generated tail may begin.
-    `cited` and `footnotes` hold citation keys and footnote labels in the order of their first use.
+    `cited` and `footnotes` hold citation keys and footnote labels in the order of their first use,
+    in a piece of a large file those of the pieces above before its own: what counts is the file.
     """
 
     text: str

@@ -5,7 +5,7 @@ Owns the order of the steps. Must not know files: what a chapter's source is, th
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any, Final
 
 from cpss_tui.document.blocks import BlockWriter
@@ -24,6 +24,8 @@ def parse(
     *,
     slugger: Slugger | None = None,
     env: dict[str, Any] | None = None,
+    cited: Iterable[str] = (),
+    footnotes: Iterable[str] = (),
 ) -> Document:
     """Parse Markdown into a Document.
 
@@ -32,6 +34,8 @@ def parse(
     """
     front_title, body = split_front_matter(source.removeprefix(_BYTE_ORDER_MARK))
     writer = BlockWriter(slugger or Slugger())
+    writer.inline.cited.update(dict.fromkeys(cited))
+    writer.inline.footnotes.update(dict.fromkeys(footnotes))
     writer.write(tokens(body, citation_keys, {} if env is None else env))
     text = writer.builder.text()
     return Document(

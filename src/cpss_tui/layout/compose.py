@@ -5,11 +5,11 @@ Owns the vertical rhythm. Must not know how a single block is set.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Final
 
 from cpss_tui.document.model import Block, BlockKind, Document, Frame
-from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.layout.blocks import Setting, set_block
 from cpss_tui.layout.drawer import Drawer
 from cpss_tui.layout.flow import Labels
@@ -19,9 +19,9 @@ from cpss_tui.layout.model import Layout, Line, Run, RunKind
 _SPACE_ABOVE_SECTION: Final = 2
 
 
-def lay_out(document: Document, measure: int, number: str = "") -> Layout:
-    """Wrap a document at a measure in cells (at least 1); `number` is its chapter's."""
-    return Composition(document, measure, number).whole()
+def lay_out(document: Document, measure: int, numbers: Sequence[str] = ()) -> Layout:
+    """Wrap a document at a measure in cells (at least 1); `numbers` are those of its headings."""
+    return Composition(document, measure, numbers).whole()
 
 
 class Composition:
@@ -31,12 +31,12 @@ class Composition:
     view, and the rest of a chapter can be set while they are read.
     """
 
-    def __init__(self, document: Document, measure: int, number: str = "") -> None:
+    def __init__(self, document: Document, measure: int, numbers: Sequence[str] = ()) -> None:
         self._document = document
         self._measure = max(1, measure)
         self._labels = Labels.of(document)
-        counted = heading_numbers(document.headings, number)
-        self._numbers = {h.start: n for h, n in zip(document.headings, counted, strict=True)}
+        numbered = zip(document.headings, numbers, strict=False)
+        self._numbers = {heading.start: number for heading, number in numbered}
         self._drawer = Drawer()
         self._set: list[list[Line] | None] = [None] * len(document.blocks)
         self._next = 0

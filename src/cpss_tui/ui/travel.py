@@ -78,7 +78,7 @@ class Travel:
         document = book.document(chapter)
         self.chapter = chapter
         self._host.contents.learnt(chapter)
-        self._view.show(document, book.chapters[chapter].number, offset, top=top)
+        self._view.show(document, book.heading_numbers(chapter), offset, top=top)
         if notice := book.notice(chapter):
             self._host.say(notice, warning=True)
         return True

@@ -6,6 +6,7 @@ know the place, nor how lines are painted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from textual.geometry import Size
@@ -49,7 +50,7 @@ class PageView(Widget, can_focus=True):
         self.shown = Layout(_EMPTY, 1, ())
         self.top = 0
         self.measure = DEFAULT_MEASURE
-        self._number = ""
+        self._numbers: Sequence[str] = ()
         self._room = Size(0, 0)
         self._composition: Composition | None = None
 
@@ -72,7 +73,7 @@ class PageView(Widget, can_focus=True):
 
     def _set_around(self, start: int, end: int) -> None:
         """Set the lines between two offsets, and above and below as many as a view may hold."""
-        self._composition = Composition(self.document, self.shown_measure, self._number)
+        self._composition = Composition(self.document, self.shown_measure, self._numbers)
         self.shown = self._composition.around(start, end, self._room.height + 1)
         self.laid_out()
         if self.is_attached:

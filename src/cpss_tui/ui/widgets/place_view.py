@@ -6,7 +6,7 @@ end it says so and waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual.geometry import Size
@@ -50,14 +50,19 @@ class PlaceView(PageView):
     # The chapter and its lines
 
     def show(
-        self, document: Document, number: str, place: int, *, top: Anchor | None = None
+        self,
+        document: Document,
+        numbers: Sequence[str],
+        place: int,
+        *,
+        top: Anchor | None = None,
     ) -> None:
         """Show a chapter with the place at an offset, the view beginning at an anchor.
 
-        Without `top` the place is set a quarter down the view.
+        `numbers` are those of its headings. Without `top` the place is set a quarter down the view.
         """
         self.document = document
-        self._number = number
+        self._numbers = numbers
         self._column = None
         self.place = self._standing(place)
         begins = self.place if top is None else top.offset

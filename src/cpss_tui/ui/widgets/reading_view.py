@@ -39,13 +39,18 @@ class ReadingView(PlaceView):
     # What is shown
 
     def show(
-        self, document: Document, number: str, place: int, *, top: Anchor | None = None
+        self,
+        document: Document,
+        numbers: Sequence[str],
+        place: int,
+        *,
+        top: Anchor | None = None,
     ) -> None:
         """Show a chapter; marks and hits of the one before are gone."""
         self._marks = {}
         self._hits = ()
         self._code = {}
-        super().show(document, number, place, top=top)
+        super().show(document, numbers, place, top=top)
 
     def laid_out(self) -> None:
         """Find the lines of the marks anew. What is in view looks as it did."""
