@@ -192,6 +192,6 @@ def test_a_chapter_that_vanished_is_said_and_the_others_are_read(
     press(screen, "]", "Part c of first")
     screen.send("]")
     screen.wait_for("second.md")
-    assert place(screen) == "1.3  Part c of first"
+    assert place(screen) == "3  Third"
     press(screen, "G", "third c24 words")
     leave(screen)

@@ -14,7 +14,8 @@ from cpss_tui.document.model import TextRange
 from cpss_tui.paths import user_paths
 from cpss_tui.ui.app import ReaderApp
 from cpss_tui.ui.marks import target_of
-from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.places import Spot
+from cpss_tui.ui.session import Session
 
 BOOK = Path(__file__).parent / "book"
 

@@ -173,17 +173,3 @@ async def test_the_place_in_a_large_file_is_found_again(large: Path) -> None:
         await pilot.pause()
         assert (again.reader.chapter, words_at_place(again)) == (chapter, words)
         again.session.close()
-
-
-async def test_a_section_above_in_a_chapter_that_is_gone_is_said(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        (tmp_path / f"{name}.md").write_text(f"# {name}\n\ntext\n", encoding="utf-8")
-    app = opened(tmp_path)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("]")
-        assert words_at_place(app) == "two"
-        (tmp_path / "one.md").unlink()
-        app.session.book._documents.clear()
-        await pilot.press("[")
-        assert "one.md cannot be read" in app.reader._keys.message
-        assert words_at_place(app) == "two"

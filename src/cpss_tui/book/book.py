@@ -153,6 +153,10 @@ class Book:
         """The parsed chapter at an index. Raises BookError where its file cannot be read."""
         found = self._documents.get(index)
         if found is None:
+            path = self.chapters[index].path
+            if path is not None and self._pieces.large(self.chapters[index]) is None:
+                # Of what is kept, and before it is read: it may change meanwhile.
+                self._stamps[path] = stamp(path)
             found = self._parsed(index)
             self._documents[index] = found
             self._sections[index] = self._listed(index, found)
@@ -194,7 +198,6 @@ class Book:
             return self.source.text
         if chapter.path is None:
             return b""
-        self._stamps[chapter.path] = stamp(chapter.path)
         return read_file(chapter.path)
 
     def _source(self, index: int) -> tuple[str, int]:
@@ -299,6 +302,11 @@ class Book:
                 if now is not None and now != before:
                     return True
         return False
+
+    def vanished(self, index: int) -> bool:
+        """Whether the file of a chapter that was read is there no longer."""
+        path = self.chapters[index].path
+        return path is not None and self._stamps.get(path) is not None and stamp(path) is None
 
     def reload(self) -> Book:
         """The book as it is on disk now: another one, so that what was read before stands.

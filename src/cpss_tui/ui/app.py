@@ -19,8 +19,9 @@ from textual.worker import WorkerFailed
 
 from cpss_tui.book.book import Book
 from cpss_tui.book.locations import Place
+from cpss_tui.ui.places import Spot
 from cpss_tui.ui.screens.reader import ReaderScreen
-from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.session import Session
 from cpss_tui.ui.themes import INK, NAMES, PAPER, TERMINAL, Styles, styles
 
 if TYPE_CHECKING:

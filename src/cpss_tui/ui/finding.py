@@ -18,7 +18,8 @@ from cpss_tui.search.find import Query
 
 if TYPE_CHECKING:
     from cpss_tui.book.book import Book
-    from cpss_tui.ui.session import Session, Spot
+    from cpss_tui.ui.places import Spot
+    from cpss_tui.ui.session import Session
     from cpss_tui.ui.travel import Travel
     from cpss_tui.ui.widgets.page_view import Anchor
     from cpss_tui.ui.widgets.reading_view import ReadingView

@@ -6,30 +6,21 @@ widgets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from cpss_tui.book.book import Book
 from cpss_tui.book.model import BookError
 from cpss_tui.paths import Paths, user_paths
 from cpss_tui.settings import read_settings
+from cpss_tui.ui.places import Spot, moved, place_of, spot_of
 
 if TYPE_CHECKING:
     from cpss_tui.annotations.identity import Candidate
     from cpss_tui.annotations.store import Store
-    from cpss_tui.state import Place, State
-
-_QUOTED: Final = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A chapter's index and an offset in its text."""
-
-    chapter: int
-    offset: int
+    from cpss_tui.document.model import Document
+    from cpss_tui.state import State
 
 
 class Session:
@@ -104,67 +95,24 @@ class Session:
     def last_spot(self) -> Spot:
         """Where the reader was, else the first chapter's beginning."""
         saved = self.state.place(self.ident) if self._has_state else None
-        return self._spot_of(saved) if saved else Spot(self._first, 0)
+        found = spot_of(self.book, saved) if saved else None
+        return found or Spot(self.book.readable[0] if self.book.readable else 0, 0)
 
-    @property
-    def _first(self) -> int:
-        return self.book.readable[0] if self.book.readable else 0
-
-    def _spot_of(self, saved: Place) -> Spot:
-        """The place where its words stand now, else as near as can be."""
-        self._scan_to(saved.section)
-        chapters = self.book.extent(saved.section)
-        for chapter in chapters:
-            text = self.book.document(chapter).text
-            if not saved.quote or text.startswith(saved.quote, saved.offset):
-                return Spot(chapter, saved.offset)
-        for chapter in chapters:
-            found = _nearest(self.book.document(chapter).text, saved)
-            if found is not None:
-                return Spot(chapter, found)
-        if not chapters:
-            return Spot(self._first, 0)
-        text = self.book.document(chapters[0]).text
-        return Spot(chapters[0], min(saved.offset, max(0, len(text) - 1)))
-
-    def _scan_to(self, section: str) -> None:
-        """Find the pieces of a large file up to that with a section."""
-        if self.book.index_of(section) is None:
-            for _ in self.book.scan():
-                if self.book.index_of(section) is not None:
-                    return
-
-    def save_spot(self, spot: Spot) -> None:
-        """Keep where the reader is."""
-        self.state.save_place(self.ident, self._place(spot))
-
-    def _place(self, spot: Spot) -> Place:
-        from cpss_tui.state import Place
-
-        chapter = self.book.chapters[spot.chapter]
-        document = self.book.document(spot.chapter)
-        heading = document.heading_at(spot.offset)
-        section = chapter.section or chapter.id
-        if heading is not None and (heading.level > 1 or chapter.section):
-            section = f"{chapter.id}#{heading.slug}"
-        return Place(section, spot.offset, document.text[spot.offset : spot.offset + _QUOTED])
+    def save_place(self, chapter: int, document: Document, offset: int) -> None:
+        """Keep where the reader is in the chapter at an index."""
+        place = place_of(self.book.chapters[chapter], document, offset)
+        self.state.save_place(self.ident, place)
 
     def take_up(self, book: Book, spot: Spot) -> Spot:
         """Go on with a book that has changed on disk; return where the place is in it.
 
         Raises BookError, and goes on with the old one, where the new one cannot be read.
         """
-        place, old = self._place(spot), self.book
+        found = moved(self.book, spot, book)
+        text = book.document(found.chapter).text
+        if not text and self.book.document(spot.chapter).text:
+            raise BookError(f"{book.chapters[found.chapter].title} is empty.")
         self.book = book
-        try:
-            found = self._spot_of(place)
-            book.document(found.chapter)
-        except BookError:
-            self.book = old
-            raise
-        if not book.document(found.chapter).text and old.document(spot.chapter).text:
-            self.book = old
-            raise BookError("The file is empty for the moment.")
         self.introduce()
         return found
 
@@ -174,11 +122,3 @@ class Session:
             self.state.close()
         if self._store_open:
             self.store.close()
-
-
-def _nearest(text: str, saved: Place) -> int | None:
-    """Where the words of a place stand in a text, the nearest if more than once, or None."""
-    before = text.rfind(saved.quote, 0, saved.offset)
-    after = text.find(saved.quote, saved.offset)
-    found = [at for at in (before, after) if at >= 0]
-    return min(found, key=lambda at: abs(at - saved.offset)) if found else None

@@ -6,14 +6,16 @@ Owns which chapter is open and where one came from. Must not know how text is la
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cpss_tui.book.links import Inside, Nowhere, destination
 from cpss_tui.book.model import BookError
 from cpss_tui.document.links import LEADING, leading_span
 from cpss_tui.document.model import Span, SpanKind
 from cpss_tui.layout import motion
-from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.history import Footprint, History
+from cpss_tui.ui.places import Spot, place_of, spot_of
+from cpss_tui.ui.session import Session
 from cpss_tui.ui.widgets.page_view import START, Anchor
 
 if TYPE_CHECKING:
@@ -48,27 +50,33 @@ class Traveller(Protocol):
         """Another chapter is shown now."""
 
 
-class _Footprint(NamedTuple):
-    """A place, and where the view began."""
-
-    spot: Spot
-    top: Anchor
-
-
 class Travel:
     """Which chapter is open, and the jumps that led there."""
 
     def __init__(self, host: Traveller, chapter: int) -> None:
         self._host = host
         self.chapter = chapter
-        self._back: list[_Footprint] = []
-        self._forward: list[_Footprint] = []
+        self._history = History()
 
     @property
     def _view(self) -> ReadingView:
         return self._host.view
 
     # Opening
+
+    def begin(self, spot: Spot) -> None:
+        """Open the first chapter to be shown: where it cannot be read, the one after, or before.
+
+        Raises BookError where no chapter can be read.
+        """
+        if self.open(spot.chapter, spot.offset):
+            return
+        for step in (1, -1):
+            chapter = self._neighbour(step, "")
+            if chapter is not None:
+                self.open(chapter, 0)
+                return
+        self._host.session.book.document(spot.chapter)
 
     def open(self, chapter: int, offset: int, *, top: Anchor | None = None) -> bool:
         """Show a chapter; False, and a word to the reader, where it cannot be read."""
@@ -136,25 +144,40 @@ class Travel:
         """The place, and where the view begins: `show` returns exactly there."""
         return Spot(self.chapter, self._view.place), self._view.top_anchor
 
+    def book_changed(self, spot: Spot) -> None:
+        """Go on at a spot of the book as it is now."""
+        self._history.book_changed()
+        self.chapter = spot.chapter
+
+    def opened_anew(self) -> None:
+        """The open chapter was shown again: marks and hits in it, too."""
+        self._host.chapter_opened()
+
+    def _footprint(self) -> Footprint:
+        spot, top = self.here()
+        chapter = self._host.session.book.chapters[spot.chapter]
+        return Footprint(spot, top, place_of(chapter, self._view.document, spot.offset))
+
     def _leave_footprint(self) -> None:
-        self._back.append(_Footprint(*self.here()))
-        self._forward.clear()
+        self._history.leave(self._footprint())
 
     def back(self) -> None:
         """Back to where the last jump began."""
-        self._retrace(self._back, self._forward, "Nothing to go back to.")
+        self._return_to(self._history.back(self._footprint()), "Nothing to go back to.")
 
     def forward(self) -> None:
         """Forward again."""
-        self._retrace(self._forward, self._back, "Nothing to go forward to.")
+        self._return_to(self._history.forward(self._footprint()), "Nothing to go forward to.")
 
-    def _retrace(self, taken: list[_Footprint], left: list[_Footprint], nothing: str) -> None:
-        if not taken:
+    def _return_to(self, footprint: Footprint | None, nothing: str) -> None:
+        if footprint is None:
             self._host.say(nothing)
             return
-        left.append(_Footprint(*self.here()))
-        spot, top = taken.pop()
-        self.show(spot.chapter, spot.offset, top=top)
+        spot = footprint.spot or spot_of(self._host.session.book, footprint.place)
+        if spot is None:
+            self._host.say("What stood there is no longer in this book.")
+        else:
+            self.show(spot.chapter, spot.offset, top=footprint.top)
 
     def follow(self) -> None:
         """Open what stands at the place: a link into this book leads there, all else is a card.
@@ -190,32 +213,39 @@ class Travel:
 
     # Across chapters
 
-    def _neighbour(self, step: int) -> int | None:
-        """The next readable chapter (1) or the one before (-1).
+    def _neighbour(self, step: int, nothing: str) -> int | None:
+        """The next chapter that can be read (1) or the one before (-1).
 
-        Of a large file that is still being scanned the next piece is found now.
+        Why others are passed over is said, else `nothing` where there is none. Of a large file
+        that is still being scanned the next piece is found now.
         """
         book = self._host.session.book
         chapters, number = book.chapters, self.chapter + step
         growing = book.scan() if step > 0 else iter(())
+        said = False
         while number >= 0:
-            while number >= len(chapters):
-                if next(growing, None) is None and number >= len(chapters):
-                    return None
+            while number >= len(chapters) and next(growing, None) is not None:
+                pass
+            if number >= len(chapters):
+                break
             if chapters[number].path is not None:
-                return number
+                if self._can_be_read(number):
+                    return number
+                said = True
             number += step
+        if not said:
+            self._host.say(nothing)
         return None
 
     def over_the_edge(self, step: int) -> None:
         """From a chapter's end to the next one's first line, or back to the last one's end."""
-        chapter = self._neighbour(step)
+        nothing = "The end of the book." if step > 0 else "The start of the book."
+        chapter = self._neighbour(step, nothing)
         if chapter is None:
             if step > 0:
                 self._view.to_end()
             else:
                 self._view.to_start()
-            self._host.say("The end of the book." if step > 0 else "The start of the book.")
         elif step > 0:
             self.show(chapter, 0, top=START)
         elif self.show(chapter, _END):
@@ -223,14 +253,20 @@ class Travel:
 
     def book_start(self) -> None:
         """The first line of the book."""
-        self.go_to(self._host.session.book.readable[0], 0)
-        self._view.to_start()
+        for chapter in self._host.session.book.readable:
+            if self._can_be_read(chapter):
+                self.go_to(chapter, 0)
+                self._view.to_start()
+                return
 
     def book_end(self) -> None:
         """The last line of the book."""
         self._host.session.book.finish()
-        self.go_to(self._host.session.book.readable[-1], _END)
-        self._view.to_end()
+        for chapter in reversed(self._host.session.book.readable):
+            if self._can_be_read(chapter):
+                self.go_to(chapter, _END)
+                self._view.to_end()
+                return
 
     def next_section(self) -> None:
         """The next heading, of the next chapter after the last."""
@@ -238,10 +274,8 @@ class Travel:
         if offset is not None:
             self._view.section_to_top(offset)
             return
-        chapter = self._neighbour(1)
-        if chapter is None:
-            self._host.say("This is the last section.")
-        else:
+        chapter = self._neighbour(1, "This is the last section.")
+        if chapter is not None:
             self.show(chapter, 0, top=START)
 
     def previous_section(self) -> None:
@@ -250,9 +284,7 @@ class Travel:
         if offset is not None:
             self._view.section_to_top(offset)
             return
-        chapter = self._neighbour(-1)
-        if chapter is None:
-            self._host.say("This is the first section.")
-        elif self._can_be_read(chapter):
+        chapter = self._neighbour(-1, "This is the first section.")
+        if chapter is not None:
             sections = self._host.session.book.sections(chapter)
             self._show_heading(chapter, sections[-1].id if sections else "")

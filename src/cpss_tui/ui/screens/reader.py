@@ -23,15 +23,16 @@ from cpss_tui.book.book import Book
 from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope, hinted
+from cpss_tui.ui.places import Spot
 from cpss_tui.ui.reading_time import minutes_left, percent
 from cpss_tui.ui.screens.find_screen import FindScreen
 from cpss_tui.ui.screens.pane_screen import BESIDE, PaneScreen
-from cpss_tui.ui.session import Session, Spot
+from cpss_tui.ui.session import Session
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.travel import Travel
+from cpss_tui.ui.watching import Watch
 from cpss_tui.ui.widgets.contents import Contents
 from cpss_tui.ui.widgets.lines import Hint, KeyLine, Status, StatusLine
-from cpss_tui.ui.widgets.page_view import Anchor
 from cpss_tui.ui.widgets.painter import Painter
 from cpss_tui.ui.widgets.place_view import PlaceView
 from cpss_tui.ui.widgets.reading_view import ReadingView
@@ -66,6 +67,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         self.travel = Travel(self, spot.chapter)
         self._first = spot
         self.styles_now = styles
+        self._watch = Watch(self)
         self._saving: Timer | None = None
         self._sizes: list[int] = []
         self._last_key = ""
@@ -104,7 +106,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         self.paint_with(self.styles_now)
         self._hint(Scope.TEXT)
         self._view.expect_size(self._size_to_come())
-        self.travel.open(self._first.chapter, self._first.offset)
+        self.travel.begin(self._first)
         self._view.focus()
         self.call_after_refresh(self._after_first_screen)
 
@@ -201,25 +203,15 @@ class ReaderScreen(FindScreen, PaneScreen):
     # A book that changes while it is read
 
     def _look_for_changes(self) -> None:
-        """Take up another window's marks, and a changed file or summary; keep the place."""
+        """Take up another window's marks, and a changed file or summary."""
         self.marking.look_for_changes()
-        old = self.session.book
-        if not old.changed(self.chapter):
-            return
-        view = self._view
-        row = view.page.line_of(view.place) - view.top
-        try:
-            spot = self.session.take_up(old.reload(), Spot(self.chapter, view.place))
-        except BookError:
-            # Half of a file while it is being saved: what is shown stays, and is looked at again.
-            return
+        self._watch.look()
+
+    def book_taken_up(self, old: Book) -> None:  # noqa: ARG002 - who looks for words needs it
+        """What is known of the old book holds no longer."""
         self.clear_hits()
         self._sizes = []
         self._contents.set_book(self.session.book)
-        if self.travel.open(spot.chapter, spot.offset):
-            view.move_to(spot.offset, top=Anchor(spot.offset, row))
-            self.marking.load()
-            self.say("The book has changed; this is its new text.")
         self.run_worker(self._read_the_rest, thread=True, group="sections", exclusive=True)
 
     # Movement
@@ -270,7 +262,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         if self._saving is not None:
             self._saving.stop()
             self._saving = None
-        self.session.save_spot(Spot(self.chapter, self._view.place))
+        self.session.save_place(self.chapter, self._view.document, self._view.place)
 
     # Contents and view
 
