@@ -118,6 +118,27 @@ def test_a_table_knows_its_cells_and_alignments() -> None:
     assert cells == [["a", "b", "c"], ["d", "e f", ""]]
 
 
+def test_a_table_that_goes_on_has_names_and_no_header() -> None:
+    document = parse("|*a*|b[^n]|\n|-|-:|\n|c|d|\n\n[^n]: note", reopened=2)
+    table = document.blocks[0].table
+
+    assert document.text == "c\td\n\nnote"
+    assert table is not None
+    assert table.names == ("a", "b")
+    assert table.rows == (((0, 1), (2, 3)),)
+    assert document.footnotes == ()
+
+
+def test_what_only_opens_a_list_again_leaves_no_text() -> None:
+    document = parse("> 6. x\n> 1. x\n>\n>    on\n> 1. next\n", reopened=3)
+
+    assert document.text == "on\n\nnext"
+    quote, item = document.blocks[0].frames
+    assert (quote.kind, quote.continued) == (FrameKind.QUOTE, True)
+    assert (item.label, item.continued) == ("7.", True)
+    assert document.blocks[1].frames[1][2:] == ("8.", None, False)
+
+
 def test_a_code_block_knows_its_language() -> None:
     (block,) = parse("```Python title=x\n1\n```").blocks
 

@@ -62,6 +62,18 @@ def test_a_table_without_rows_keeps_its_words() -> None:
     assert said("| A | | B |\n|---|---|---|") == ["columns: A, B"]
 
 
+def test_a_table_that_goes_on_is_said_with_its_names() -> None:
+    document = parse("| A | *B* |\n|---|---|\n| b | c |\n| d | |\n", reopened=2)
+
+    assert list(plain_lines(document)) == ["A: b. B: c.", "A: d. B: empty."]
+
+
+def test_an_item_that_goes_on_is_not_numbered_again() -> None:
+    document = parse("> [!TIP]\n> 7. x\n>\n>    on\n> 7. next\n", reopened=3)
+
+    assert list(plain_lines(document)) == ["tip: on", "8. next"]
+
+
 def test_a_table_in_an_alert_is_led_by_it_once() -> None:
     assert said("> [!TIP]\n> | A |\n> |---|\n> | b |\n> | c |") == ["tip: A: b.", "A: c."]
 

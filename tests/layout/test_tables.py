@@ -40,6 +40,17 @@ def test_short_labels_stand_beside_what_they_name() -> None:
     assert page(source, 16)[2:] == ["x" * 14, "  dose: ten", "    milligrams", "    twice"]
 
 
+def test_the_names_of_a_table_that_goes_on_are_ornaments() -> None:
+    document = parse("|name|outcome|\n|-|-|\n|first|responders|\n", reopened=2)
+    for measure in (40, 16):
+        layout = lay_out(document, measure)
+        assert [line.holds_text for line in layout.lines[:3]] == [False, False, True]
+        assert {run.start for line in layout.lines[:2] for run in line.runs} == {0}
+    assert page("|name|outcome|\n|-|-|\n|first|responders|\n", 16) == [
+        line.text for line in layout.lines
+    ]
+
+
 def test_a_card_leaves_out_what_is_empty() -> None:
     assert page("|" + "a|" * 9 + "\n|" + "-|" * 9 + "\n|" + "|" * 8 + "b|", 12)[-1] == "  a: b"
 

@@ -35,6 +35,7 @@ class _OpenFrame:
     kind: FrameKind
     label: str
     done: bool | None
+    continued: bool = False
     frame: Frame | None = None
 
 
@@ -47,9 +48,13 @@ class _OpenList:
 
 @dataclass
 class BlockWriter:
-    """Writes block tokens into a text and a list of blocks."""
+    """Writes block tokens into a text and a list of blocks.
+
+    What stands in the first `reopened` lines leaves no text, only the containers that it opens.
+    """
 
     slugger: Slugger
+    reopened: int = 0
     builder: TextBuilder = field(default_factory=TextBuilder)
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -67,15 +72,35 @@ class BlockWriter:
         index = 0
         while index < len(tokens):
             handler = _HANDLERS.get(tokens[index].type, _unknown)
+            if self.reopened and self._only_reopens(tokens[index]):
+                handler = _ignore
             index += handler(self, tokens, index) or 1
 
-    def open_frame(self, kind: FrameKind, label: str = "", done: bool | None = None) -> None:
-        """Enter a container."""
-        self.frames.append(_OpenFrame(kind, label, done))
+    def begins_before(self, token: Token) -> bool:
+        """Whether a token begins in the lines that only say what the source goes on in."""
+        return token.map is not None and token.map[0] < self.reopened
+
+    def _only_reopens(self, token: Token) -> bool:
+        """Whether a leaf stands as a whole in those lines."""
+        if token.nesting and token.type != "heading_open":
+            return False
+        return self.begins_before(token) and token.map is not None and token.map[1] <= self.reopened
+
+    def open_frame(
+        self,
+        kind: FrameKind,
+        label: str = "",
+        done: bool | None = None,
+        *,
+        continued: bool = False,
+    ) -> None:
+        """Enter a container; one that is `continued` was entered before the source began."""
+        self.frames.append(_OpenFrame(kind, label, done, continued))
 
     def close_frame(self) -> None:
         """Leave the innermost container; one in which nothing stood keeps an empty block."""
-        if self.frames[-1].frame is None:
+        opened = self.frames[-1]
+        if opened.frame is None and not opened.continued:
             self.add(BlockKind.PARAGRAPH, lambda: None)
         self.frames.pop()
 
@@ -115,7 +140,9 @@ class BlockWriter:
     def _settled_frames(self, start: int) -> tuple[Frame, ...]:
         for opened in self.frames:
             if opened.frame is None:
-                opened.frame = Frame(opened.kind, start, opened.label, opened.done)
+                opened.frame = Frame(
+                    opened.kind, start, opened.label, opened.done, opened.continued
+                )
         return tuple(opened.frame for opened in self.frames if opened.frame is not None)
 
     def _tight(self) -> bool:
@@ -155,25 +182,28 @@ def _item_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None
     token = tokens[index]
     number = writer.next_number()
     label = f"{number}{token.markup}" if token.info else ""
-    writer.open_frame(FrameKind.ITEM, label, token.meta.get("checked"))
+    continued = writer.begins_before(token)
+    writer.open_frame(FrameKind.ITEM, label, token.meta.get("checked"), continued=continued)
 
 
-def _quote_open(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
-    writer.open_frame(FrameKind.QUOTE)
+def _quote_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.open_frame(FrameKind.QUOTE, continued=writer.begins_before(tokens[index]))
 
 
 def _alert_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> int:
-    writer.open_frame(FrameKind.ALERT, str(tokens[index].meta["kind"]))
+    kind = str(tokens[index].meta["kind"])
+    writer.open_frame(FrameKind.ALERT, kind, continued=writer.begins_before(tokens[index]))
     # The title that the parser adds (three tokens) is an ornament, not the author's text.
     return 4
 
 
-def _definition_open(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
-    writer.open_frame(FrameKind.DEFINITION)
+def _definition_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.open_frame(FrameKind.DEFINITION, continued=writer.begins_before(tokens[index]))
 
 
 def _footnote_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.open_frame(FrameKind.FOOTNOTE, one_line(str(tokens[index].meta["label"])))
+    label = one_line(str(tokens[index].meta["label"]))
+    writer.open_frame(FrameKind.FOOTNOTE, label, continued=writer.begins_before(tokens[index]))
 
 
 def _frame_close(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
@@ -228,12 +258,27 @@ def _html(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
 
 def _table(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     meta = tokens[index].meta
-    writer.add(BlockKind.TABLE, lambda: _write_cells(writer, meta["alignments"], meta["cells"]))
+    header, *body = meta["cells"]
+    alignments = tuple(map(Alignment, meta["alignments"]))
+    if writer.begins_before(tokens[index]):
+        names = tuple(map(_words, header))
+        writer.add(BlockKind.TABLE, lambda: Table(alignments, _write_cells(writer, body), names))
+    else:
+        rows = (header, *body)
+        writer.add(BlockKind.TABLE, lambda: Table(alignments, _write_cells(writer, rows)))
+
+
+def _words(cell: Sequence[Token]) -> str:
+    """What a cell says, as a label that is no part of the text."""
+    builder = TextBuilder()
+    builder.begin()
+    InlineWriter(builder).write(cell)
+    return plain_words(builder.piece())
 
 
 def _write_cells(
-    writer: BlockWriter, alignments: Sequence[str], cells: Sequence[Sequence[Sequence[Token]]]
-) -> Table:
+    writer: BlockWriter, cells: Sequence[Sequence[Sequence[Token]]]
+) -> tuple[tuple[TextRange, ...], ...]:
     rows: list[tuple[TextRange, ...]] = []
     border = ""
     for row in cells:
@@ -245,7 +290,7 @@ def _write_cells(
             border = CELL_BORDER
         rows.append(tuple(ranges))
         border = ROW_BORDER
-    return Table(tuple(map(Alignment, alignments)), tuple(rows))
+    return tuple(rows)
 
 
 def _ignore(_writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:

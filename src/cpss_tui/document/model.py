@@ -70,12 +70,15 @@ class Frame(NamedTuple):
     `start` is the offset of the first block inside; its first line carries the frame's ornament.
     `label` is an ordered item's number with its delimiter ("3."), an alert's kind ("NOTE") or a
     footnote's label, else empty. `done` is the state of a task box, None without one.
+    `continued` says that it began in the piece of the file before this one: it goes on here
+    without a bullet or number of its own.
     """
 
     kind: FrameKind
     start: int
     label: str = ""
     done: bool | None = None
+    continued: bool = False
 
 
 class BlockKind(StrEnum):
@@ -100,10 +103,15 @@ class Alignment(StrEnum):
 
 
 class Table(NamedTuple):
-    """The cells of a table block; `rows[0]` is the header. Every row has as many cells."""
+    """The cells of a table block; every row has as many.
+
+    `rows[0]` is the header, unless the table goes on from the piece of the file before: then
+    there are only rows of the body, and `names` has the words of the header that stands there.
+    """
 
     alignments: tuple[Alignment, ...]
     rows: tuple[tuple[TextRange, ...], ...]
+    names: tuple[str, ...] = ()
 
 
 class Block(NamedTuple):

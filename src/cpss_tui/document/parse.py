@@ -26,14 +26,16 @@ def parse(
     env: dict[str, Any] | None = None,
     cited: Iterable[str] = (),
     footnotes: Iterable[str] = (),
+    reopened: int = 0,
 ) -> Document:
     """Parse Markdown into a Document.
 
     `citation_keys` are the keys that a citation may name. `slugger` carries heading slugs on
-    through the pieces of one file, `env` link definitions and footnote labels.
+    through the pieces of one file, `env` link definitions and footnote labels. The first
+    `reopened` lines are not part of the text: they say what the source goes on in.
     """
     front_title, body = split_front_matter(source.removeprefix(_BYTE_ORDER_MARK))
-    writer = BlockWriter(slugger or Slugger())
+    writer = BlockWriter(slugger or Slugger(), reopened)
     writer.inline.cited.update(dict.fromkeys(cited))
     writer.inline.footnotes.update(dict.fromkeys(footnotes))
     writer.write(tokens(body, citation_keys, {} if env is None else env))

@@ -29,6 +29,8 @@ DEPTH_LIMIT: Final = 100
 _BRACKETS: Final = 6
 """How deep brackets may nest before their text is no longer searched for links."""
 
+_INDENTING: Final = ("list_item_open", "dd_open")
+
 _FOOTNOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
 _ALERT = re.compile(r">[ \t]*\[![A-Za-z]+\][ \t]*")
 _PROTOCOLS: Final = ("http", "https", "mailto", "xmpp")
@@ -47,7 +49,13 @@ class BlocksToDepth(ParserBlock):
     """Keeps what the stock parser drops below its nesting limit."""
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the base class's names
-        """Parse blocks down to the limit, then keep the source."""
+        """Parse blocks down to the limit, then keep the source.
+
+        An item or definition is told in `meta["indent"]` how far its content is indented
+        (columns within the innermost quote): with that a later piece of a file can reopen it.
+        """
+        if state.tokens and state.tokens[-1].type in _INDENTING:
+            state.tokens[-1].meta["indent"] = state.blkIndent
         if state.level < DEPTH_LIMIT:
             super().tokenize(state, startLine, endLine)
             return

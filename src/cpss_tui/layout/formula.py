@@ -114,7 +114,7 @@ class _Reader:
             return self._command(sign[1:])
         if sign in "^_":
             content = self._argument()
-            if not content.strip() or not "".join(before).strip():
+            if not content.strip() or not any(map(str.strip, before)):
                 raise _UnknownError
             return raised(content) if sign == "^" else lowered(content)
         if sign == "{":

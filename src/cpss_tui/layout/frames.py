@@ -29,9 +29,9 @@ class Ornament(NamedTuple):
     mark: str
 
 
-def ornament(content: str, at: int, mark: str) -> Run:
+def ornament(content: str, at: int, *marks: str) -> Run:
     """A run that stands for nothing, anchored at an offset."""
-    return Run(RunKind.ORNAMENT, at, at, content, cell_len(content), (mark,))
+    return Run(RunKind.ORNAMENT, at, at, content, cell_len(content), marks)
 
 
 def ornaments(frames: Sequence[Frame], labels: Labels) -> list[Ornament]:
@@ -96,7 +96,7 @@ class Prefix:
         for frame, shown in self._kept:
             if inside and frame not in inside:
                 continue
-            begins = first and frame.start == block_start
+            begins = first and frame.start == block_start and not frame.continued
             content = shown.first if begins else shown.other
             mark = shown.mark if begins or shown.other == _BAR else "margin"
             found.append(ornament(content, block_start, mark))

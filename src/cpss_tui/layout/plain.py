@@ -99,9 +99,14 @@ def _footnote(label: str, labels: Labels) -> str:
 
 def _led(block: Block, page: _Page, words: str) -> str:
     """Words behind what the frames that begin here are called."""
-    own = (frame for frame in block.frames if frame.start == block.start)
+    own = (f for f in block.frames if f.start == block.start and _is_said(f))
     leads = (_lead(frame, page.labels) for frame in own)
     return " ".join(part for part in (*leads, words) if part)
+
+
+def _is_said(frame: Frame) -> bool:
+    """What goes on from another piece of its file is named again where the page shows it again."""
+    return not frame.continued or frame.kind in (FrameKind.QUOTE, FrameKind.ALERT)
 
 
 def _lead(frame: Frame, labels: Labels) -> str:
@@ -162,7 +167,7 @@ def _table(block: Block, page: _Page) -> Iterator[str]:
         yield from _paragraph(block, page)
         return
     rows = [[page.words(block, cell.start, cell.end) for cell in row] for row in block.table.rows]
-    names, *body = rows
+    names, *body = (list(block.table.names), *rows) if block.table.names else rows
     lead = _led(block, page, "")
     if not body:
         yield f"{lead} columns: {', '.join(filter(None, names))}".strip()

@@ -26,22 +26,45 @@ _TALLEST: Final = 14
 
 
 def set_table(table: Table, text: str, spans: Sequence[Span], labels: Labels, width: int) -> Rows:
-    """The rows of a table at a width in cells: as columns, else as cards."""
-    flows = [
-        [
-            Flow(text, cell.start, cell.end, spans, labels, _marks(number), max(1, width - 2))
-            for cell in row
-        ]
-        for number, row in enumerate(table.rows)
+    """The rows of a table at a width in cells: as columns, else as cards.
+
+    The header of a table that goes on from another piece of its file is ornaments.
+    """
+    room = max(1, width - 2)
+    header = _header(table, text, spans, labels, room)
+    body = [
+        [Flow(text, cell.start, cell.end, spans, labels, (), room) for cell in row]
+        for row in (table.rows if table.names else table.rows[1:])
     ]
-    widths = share(flows, width)
+    widths = share([header, *body], width)
     if widths is None:
-        return _cards(flows, width)
-    return _columns(flows, widths, table.alignments)
+        names = _names(header, width)
+        names.append([ornament("─" * width, header[-1].end, "table-rule")])
+    else:
+        names = _side_by_side(header, widths, table.alignments)
+        gap = "─" * (sum(widths) + _GAP * (len(widths) - 1))
+        names.append([ornament(gap, header[-1].end, "table-rule")])
+    if table.names:
+        names = [_as_ornaments(row, body[0][0].start) for row in names]
+    if widths is None:
+        return [*names, *_cards(header, body, width)]
+    airy = len(names) > 2
+    return [*names, *_columns(body, widths, table.alignments, airy=airy)]
 
 
-def _marks(row: int) -> tuple[str, ...]:
-    return () if row else ("table-header",)
+def _header(
+    table: Table, text: str, spans: Sequence[Span], labels: Labels, room: int
+) -> list[Flow]:
+    if table.names:
+        marks = ("table-label",)
+        return [Flow(name, 0, len(name), (), labels, marks, room) for name in table.names]
+    marks = ("table-header",)
+    return [Flow(text, cell.start, cell.end, spans, labels, marks, room) for cell in table.rows[0]]
+
+
+def _as_ornaments(row: Sequence[Run], anchor: int) -> list[Run]:
+    """Runs of another text than the document's, as ornaments of what follows."""
+    return [ornament(run.text, anchor, *run.marks) for run in row]
 
 
 def share(flows: Sequence[Sequence[Flow]], width: int) -> list[int] | None:
@@ -75,23 +98,29 @@ def share(flows: Sequence[Sequence[Flow]], width: int) -> list[int] | None:
 
 
 def _columns(
-    flows: Sequence[Sequence[Flow]], widths: Sequence[int], alignments: Sequence[Alignment]
+    body: Sequence[Sequence[Flow]],
+    widths: Sequence[int],
+    alignments: Sequence[Alignment],
+    *,
+    airy: bool,
 ) -> Rows:
-    set_rows = [
-        [_cell(*cell) for cell in zip(row, widths, alignments, strict=True)] for row in flows
-    ]
-    airy = any(len(cell) > 1 for row in set_rows for cell in row)
+    """The rows below the header; between them blank lines where one, or the header, is higher."""
+    set_rows = [_side_by_side(row, widths, alignments) for row in body]
+    airy = airy or any(len(lines) > 1 for lines in set_rows)
     rows: Rows = []
-    for number, (row, cells) in enumerate(zip(flows, set_rows, strict=True)):
-        anchor = row[0].start
-        if number > 1 and airy:
-            rows.append([ornament("", anchor, "margin")])
-        for parts in zip_longest(*cells):
-            rows.append(_joined(parts, widths, anchor))
-        if number == 0:
-            gap = "─" * (sum(widths) + _GAP * (len(widths) - 1))
-            rows.append([ornament(gap, row[-1].end, "table-rule")])
+    for number, (row, lines) in enumerate(zip(body, set_rows, strict=True)):
+        if number and airy:
+            rows.append([ornament("", row[0].start, "margin")])
+        rows.extend(lines)
     return rows
+
+
+def _side_by_side(
+    row: Sequence[Flow], widths: Sequence[int], alignments: Sequence[Alignment]
+) -> Rows:
+    """The lines of one row of columns."""
+    cells = [_cell(*cell) for cell in zip(row, widths, alignments, strict=True)]
+    return [_joined(parts, widths, row[0].start) for parts in zip_longest(*cells)]
 
 
 def _cell(flow: Flow, width: int, alignment: Alignment) -> Rows:
@@ -121,12 +150,10 @@ def _joined(parts: Sequence[list[Run] | None], widths: Sequence[int], anchor: in
     return line or [ornament("", anchor, "margin")]
 
 
-def _cards(flows: Sequence[Sequence[Flow]], width: int) -> Rows:
-    """The names of the columns once, then for each row a line per cell behind its name."""
-    header, *body = flows
+def _cards(header: Sequence[Flow], body: Sequence[Sequence[Flow]], width: int) -> Rows:
+    """For each row a line per cell behind its column's name."""
     labels = [f"{_words(name)}: ".lstrip(": ") for name in header]
-    rows = _names(header, width)
-    rows.append([ornament("─" * width, header[-1].end, "table-rule")])
+    rows: Rows = []
     for number, row in enumerate(body):
         if number:
             rows.append([ornament("", row[0].start, "margin")])
