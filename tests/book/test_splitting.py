@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cpss_tui.book.book import Book, open_text
+from cpss_tui.book.book import open_text
 from cpss_tui.book.large import LargeFile
 from cpss_tui.book.model import LARGE
 from cpss_tui.book.splitting import Splitter
 from cpss_tui.document.parse import parse
 from tests.benchmarks.large_book import write_book
 
-from .support import paragraphs
+from .support import assert_nothing_changed, opened, paragraphs
 
 calm = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
 
@@ -28,36 +28,6 @@ def titles(data: bytes) -> list[tuple[str, int]]:
         (piece.headings[0].title if piece.headings else "", piece.end - piece.start)
         for piece in splitter.pieces()
     ]
-
-
-def opened(source: str) -> Book:
-    book = open_text("big", source.encode())
-    book.finish()
-    return book
-
-
-def joined(book: Book) -> str:
-    """The texts of the pieces as one, as the text of the whole file would be."""
-    text, begun = "", False
-    for index in book.readable:
-        large, document = book.large_file(index), book.document(index)
-        if document.blocks:
-            border = "\n" if large and large.pieces[index].reopening else "\n\n"
-            text += (border if begun else "") + document.text
-            begun = True
-    return text
-
-
-def assert_nothing_changed(source: str) -> None:
-    book, whole = opened(source), parse(source)
-    assert joined(book) == whole.text
-    found = [h[2:] for n in book.readable for h in book.document(n).headings]
-    assert found == [h[2:] for h in whole.headings]
-    unread = opened(source)
-    for index in book.readable:
-        if book.large_file(index) is not None:
-            scanned = [(s.id, s.title, s.level) for s in unread.known_sections(index) or ()]
-            assert scanned == [(s.id, s.title, s.level) for s in book.sections(index)]
 
 
 # Where

@@ -83,6 +83,7 @@ class LargeFile:
             env=self.env(index),
             cited=cited,
             footnotes=footnotes,
+            reopened=self.pieces[index].reopening.count(b"\n"),
         )
         return self._with_notes_to_come(document)
 

@@ -1,8 +1,9 @@
 """Where a large file is split into pieces, each a chapter to the reader.
 
 Owns the rule: at headings of the highest level that keeps pieces small, and only where there are
-none at other blocks. Whether a heading divides is said by the heading and what stands right
-around it, never by a count from the file's beginning, so that an edit moves no other division.
+none at other blocks, then within one. Whether a heading divides is said by the heading and what
+stands right around it, never by a count from the file's beginning, so that an edit moves no other
+division.
 Must not know files or Documents.
 """
 
@@ -14,11 +15,15 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from cpss_tui.book.cutting import BLOCK_BORDER, LINE_BORDER, Cut, cut
 from cpss_tui.book.model import LARGE
 from cpss_tui.book.scanning import Found, Scanner
 
 _SMALL: Final = 4_096
 """Bytes below which a section is set in one piece with what follows, fifteen times of sixteen."""
+
+_FARTHEST: Final = 1 << 20
+"""Bytes up to which a block is searched for a place to cut it."""
 
 _BLOCK_START = re.compile(rb"\n\n(?=[A-Za-z\x80-\xff>|(\"'!\[`<]|[*_]\S)")
 _BULLET = re.compile(rb"\n(?=[-*+] [^-*+ \n])")
@@ -36,8 +41,9 @@ class Piece(NamedTuple):
     """A part of a source (bytes): `data[start:end]`, with its headings in order.
 
     `level` is that of the heading it begins with; `continues` says that it begins with none and
-    goes on with what the piece before began. `reopening` is to be put before the source: the
-    first line of the code block that goes on in it.
+    goes on with what the piece before began. `reopening` is to be put before the source: lines
+    that say in which list, table or code it goes on, and are no part of the text. `border` is
+    what stands in the text between the piece before and this one.
     """
 
     start: int
@@ -46,6 +52,7 @@ class Piece(NamedTuple):
     headings: tuple[Heading, ...]
     continues: bool = False
     reopening: bytes = b""
+    border: str = BLOCK_BORDER
 
 
 class Splitter:
@@ -61,19 +68,21 @@ class Splitter:
 
     def pieces(self) -> Iterator[Piece]:
         """The pieces in order; they cover the source without a gap."""
-        start, level, continues = 0, 0, False
-        reopening = b""
+        level, continues = 0, False
+        cut_at = Cut(0)
         while True:
+            start = cut_at.at
             self._look_ahead(start + LARGE)
             if not start and self._ahead and self._ahead[0].at <= _SMALL:
                 level = self._ahead[0].level
-            end, following, opened = self._end(start, level)
-            self._look_ahead(end)
-            headings = self._take(end)
-            yield Piece(start, end, level, headings, continues, reopening)
-            if end >= len(self._data):
+            end = self._end(cut_at, level)
+            self._look_ahead(end.at)
+            following = self._level_at(end.at)
+            headings = self._take(end.at)
+            yield Piece(start, end.at, level, headings, continues, cut_at.reopening, cut_at.border)
+            if end.at >= len(self._data):
                 return
-            start, continues, reopening = end, following is None, opened
+            cut_at, continues = end, following is None
             level = level if following is None else following
 
     def _look_ahead(self, to: int) -> None:
@@ -103,8 +112,9 @@ class Splitter:
             taken.append(Heading(heading.title, heading.level))
         return tuple(taken)
 
-    def _end(self, start: int, level: int) -> tuple[int, int | None, bytes]:
-        """Where a piece ends, the level of the heading there, and what reopens a code block."""
+    def _end(self, piece: Cut, level: int) -> Cut:
+        """Where a piece ends that begins at a cut."""
+        start = piece.at
         inside = [
             (heading, good)
             for heading, good in zip(self._ahead, self._good, strict=True)
@@ -112,41 +122,54 @@ class Splitter:
         ]
         for heading, good in inside:
             if heading.level < level or (heading.level == level and good):
-                return heading.at, heading.level, b""
+                return Cut(heading.at)
         if len(self._data) - start <= LARGE:
-            return len(self._data), None, b""
+            return Cut(len(self._data))
         best = [heading for heading, good in inside if good] or [
             heading for heading, _ in inside if heading.at >= start + _SMALL
         ]
         if best:
             highest = min(heading.level for heading in best)
             first = next(heading for heading in best if heading.level == highest)
-            return first.at, first.level, b""
-        at, opened = self._cut(start)
-        return at, self._level_at(at), opened
+            return Cut(first.at)
+        return self._cut(piece)
 
     def _level_at(self, at: int) -> int | None:
         return next((h.level for h in self._ahead if h.at == at and h.divides), None)
 
     # Where no heading divides
 
-    def _cut(self, start: int) -> tuple[int, bytes]:
-        """Where a piece without headings ends, and what reopens a code block there."""
-        low, high = start + LARGE // 4, start + LARGE
+    def _cut(self, piece: Cut) -> Cut:
+        """Where a piece without headings ends: by what bytes say, else by what the parser says."""
+        low, high = piece.at + LARGE // 4, piece.at + LARGE
         for pattern in (_BLOCK_START, _BULLET):
             places = [m.end() for m in pattern.finditer(self._data, low, high)]
             free = [at for at in places if not self._scanner.tied(at)]
             if pattern is _BULLET:
                 free = [at for at in free if self._scanner.in_plain_sight(at)]
             if free:
-                return min(free, key=self._hash), b""
+                return Cut(min(free, key=self._hash))
         leaf = self._scanner.opaque(high)
         if leaf is not None and self._data[leaf[0] : leaf[1]].lstrip()[:1] in (b"`", b"~"):
             first = self._data.index(b"\n", leaf[0]) + 1
             lines = [m.end() for m in _LINE.finditer(self._data, max(low, first), high)]
             if lines:
-                return min(lines, key=self._hash), self._data[leaf[0] : first]
-        return self._next_block(high), b""
+                opened = self._data[leaf[0] : first]
+                return Cut(min(lines, key=self._hash), opened, LINE_BORDER)
+        return self._within_block(piece, low, high)
+
+    def _within_block(self, piece: Cut, low: int, high: int) -> Cut:
+        """Where a piece ends that is one block: within it, as near as possible."""
+        found = cut(self._data, piece.at, piece.reopening, low, high)
+        if found is not None:
+            return found
+        limit = self._next_block(high)
+        while high < limit and high - piece.at < _FARTHEST:
+            low, high = high, high + (high - piece.at)
+            found = cut(self._data, piece.at, piece.reopening, low, min(high, limit - 1))
+            if found is not None:
+                return found
+        return Cut(limit)
 
     def _next_block(self, high: int) -> int:
         """The first place beyond a byte at which the source may be divided at all."""
