@@ -38,6 +38,10 @@ class Definitions:
         self._data = data
         self._known: dict[str, dict[str, Any] | None] = {}
         self._regions: dict[int, dict[str, dict[str, Any]]] = {}
+        self._nearest = (0, 0)
+        """Where the block begins and ends in which was looked last."""
+        self._plain_to = 0
+        """Up to where all lines of that block are plain definitions."""
 
     def env(self, source: str) -> dict[str, Any]:
         """What the parser has to know beforehand to read a part of the file."""
@@ -115,22 +119,29 @@ class Definitions:
         """What is defined in the block of a line: links, and footnotes as ^a; nothing in code."""
         if self.hidden(line):
             return {}
-        start = block_above(self._data, line, self.hidden_above(line))
-        return self._region(*self._narrowed(start, line))
+        floor = self.hidden_above(line)
+        start, end = self._nearest
+        if not floor <= start <= line < end:
+            # A thousand definitions in a row are one block: its beginning is looked for once.
+            start = self._plain_to = block_above(self._data, line, floor)
+            end = block_below(self._data, start)
+            self._nearest = (start, end)
+        return self._region(*self._narrowed(start, end, line))
 
-    def _narrowed(self, start: int, line: int) -> tuple[int, int]:
+    def _narrowed(self, start: int, end: int, line: int) -> tuple[int, int]:
         """From where to where the parser has to read, of the block with a line.
 
         In a row of plain definitions each is read by itself: a book may have thousands.
         """
-        data = self._data
-        row = _PLAIN_ROW.match(data, start, line)
-        if row is None or row.end() != line:
-            return start, block_below(data, start)
-        own = _PLAIN.match(data, line)
-        if own is not None and _PLAIN.match(data, own.end()):
+        if line > self._plain_to:
+            row = _PLAIN_ROW.match(self._data, self._plain_to, line)
+            self._plain_to = row.end() if row else self._plain_to
+        if line > self._plain_to:
+            return start, end
+        own = _PLAIN.match(self._data, line)
+        if own is not None and _PLAIN.match(self._data, own.end()):
             return line, own.end()
-        return line, block_below(data, line)
+        return line, end
 
     def _region(self, start: int, end: int) -> dict[str, dict[str, Any]]:
         """What is defined from one place to another."""
