@@ -94,6 +94,13 @@ _SIGNS = [
 _PRELUDE = "[^a]: note\n\n[a]: http://x.org\n\nu@x.org $x$ [^a]\n\nT\n: d\n\n"
 """Definitions to which what follows may refer; with it every plugin is loaded."""
 
+_CONTAINERS = [
+    *(("> ", "> "), ("> [!TIP]\n> ", "> "), ("- ", "  "), ("+   ", "    "), ("1. ", "   ")),
+    *((" 57) ", "     "), ("[^a]: ", "    "), ("T\n: ", "  "), ("```x\n", ""), ("    ", "    ")),
+    ("<div>\n", ""),
+]
+"""What the first line of a container begins with, and the others."""
+
 Maker = Callable[[random.Random], str]
 
 
@@ -104,6 +111,8 @@ def examples() -> list[str]:
 
 
 _EXAMPLES = examples()
+_SIMPLE = [example for example in _EXAMPLES if "]:" not in example]
+"""Examples that say the same wherever they stand: without definitions."""
 
 
 def _bytes(dice: random.Random) -> str:
@@ -163,6 +172,21 @@ def _table(dice: random.Random) -> str:
     return head + "\n".join(row.replace("\n", " ") for row in rows)
 
 
+def _long_block(dice: random.Random) -> str:
+    """One list, quote, note, table or code with much in it, which is cut to be read in pieces."""
+    blocks = dice.choices(_SIMPLE, k=dice.randrange(20, 120))
+    if dice.randrange(3) == 0:
+        rows = (" ".join(dice.choices(_SIGNS, k=6)).replace("\n", " ") for _ in range(300))
+        blocks = ["|a|*b*|\n|-|:-:|\n" + "\n".join(f"|{row}|x" for row in rows)]
+    source = dice.choice(["\n", "\n\n", "\n\n"]).join(blocks)
+    for _ in range(dice.randrange(1, 4)):
+        first, other = dice.choice(_CONTAINERS)
+        every = dice.choice([1, 3, 10**9])
+        lines = source.split("\n")
+        source = "\n".join((other if n % every else first) + line for n, line in enumerate(lines))
+    return source
+
+
 def _long_line(dice: random.Random) -> str:
     return dice.choice(_SIGNS).replace("\n", "") * (_CHAPTER // 4)
 
@@ -179,6 +203,7 @@ MAKERS: tuple[Maker, ...] = (
         _stairs,
         _table,
         _long_line,
+        _long_block,
     ),
 )
 

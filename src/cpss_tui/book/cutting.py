@@ -31,6 +31,8 @@ _FARTHEST: Final = LARGE // 4
 _PROOF: Final = 8
 """Lines of a part by which it is proved that it goes on where it was cut."""
 _NEWLINE: Final = re.compile(rb"\n")
+_DEEPEST: Final = 3
+"""Columns by which a fence may be indented."""
 _ITEMS: Final = ("list_item_open", "dd_open")
 
 BLOCK_BORDER: Final = "\n\n"
@@ -55,8 +57,8 @@ class _Candidate(NamedTuple):
     line: int
     chain: tuple[Open, ...]
     border: str
-    expected: str = ""
-    """The line of code that has to follow."""
+    code: tuple[str, ...] = ()
+    """The lines of code that have to follow, as far as they are looked at."""
 
 
 def cut(data: bytes, start: int, opened: bytes, low: int, high: int) -> Cut | None:
@@ -64,6 +66,8 @@ def cut(data: bytes, start: int, opened: bytes, low: int, high: int) -> Cut | No
 
     Of the places from `low` to `high` it is one of those with the fewest containers around them.
     """
+    if data.find(b"\n", low - 1, high) < 0:
+        return None
     end = _some_lines_on(data, high)
     source = opened + data[start:end]
     lines = [0, *(m.end() for m in _NEWLINE.finditer(source))]
@@ -105,7 +109,7 @@ def _candidates(
         blank = not source[lines[place.line - 1] : lines[place.line]].strip(b" \t>\n")
         if place.apart and (blank or _stands_alone(place)):
             yield _Candidate(place.line, place.chain, BLOCK_BORDER)
-        yield from _between_lines(place)
+        yield from _between_lines(place, source, lines)
 
 
 def _stands_alone(place: Place) -> bool:
@@ -115,7 +119,7 @@ def _stands_alone(place: Place) -> bool:
     )
 
 
-def _between_lines(place: Place) -> Iterator[_Candidate]:
+def _between_lines(place: Place, source: bytes, lines: Sequence[int]) -> Iterator[_Candidate]:
     """The lines of a table or code."""
     token = place.token
     if token.map is None:
@@ -127,12 +131,32 @@ def _between_lines(place: Place) -> Iterator[_Candidate]:
             yield _Candidate(line, chain, LINE_BORDER)
     elif token.type in ("fence", "code_block"):
         fenced = token.type == "fence"
-        chain = (*place.chain, opened_by(token)) if fenced else place.chain
+        chain = place.chain
+        if fenced:
+            at = source.find(token.markup.encode(), lines[first])
+            chain = (*chain, opened_by(token, _indent(source[lines[first] : at], chain)))
         code = token.content.split("\n")
         for number in range(1, len(code)):
             line = first + fenced + number
             if code[number].strip() and line < end and (fenced or code[number - 1].strip()):
-                yield _Candidate(line, chain, LINE_BORDER, code[number])
+                yield _Candidate(line, chain, LINE_BORDER, tuple(code[number : number + _PROOF]))
+
+
+def _indent(before: bytes, chain: Sequence[Open]) -> int:
+    """How far a fence is indented (columns) in a chain of containers, by what stands before it."""
+    _, quoted, lead = before.expandtabs(4).rpartition(b">")
+    lead = lead[bool(quoted) :]
+    if lead.strip():
+        return 0  # it stands beside the marker of the container itself
+    around = 0
+    for opened in chain:
+        if opened.kind in ("blockquote", "alert"):
+            around = 0
+        elif opened.kind == "footnote_reference":
+            around += 4
+        else:
+            around = opened.indent or around
+    return min(max(0, len(lead) - around), _DEEPEST)
 
 
 # Proof
@@ -142,22 +166,11 @@ def _proved(candidate: _Candidate, source: bytes, at: int) -> bytes | None:
     """What reopens a candidate such that the parser goes on in the same containers."""
     loose = source.endswith((b"\n\n", b">\n"), 0, at)
     following = source[at : _lines_below(source, at)]
-    for chain in _indented(candidate.chain):
-        found = reopening(chain, loose=loose)
-        lead = None if found is None else found.encode()
-        if lead is None or len(lead) > _LONGEST_REOPENING:
-            continue
-        if _goes_on(candidate, lead, following):
-            return lead
-    return None
-
-
-def _indented(chain: tuple[Open, ...]) -> Iterator[tuple[Open, ...]]:
-    """The chain; of a fence with each indent that it may have."""
-    yield chain
-    if chain and chain[-1].kind == "fence":
-        for indent in range(1, 4):
-            yield (*chain[:-1], chain[-1]._replace(indent=indent))
+    found = reopening(candidate.chain, loose=loose)
+    lead = None if found is None else found.encode()
+    if lead is None or len(lead) > _LONGEST_REOPENING:
+        return None
+    return lead if _goes_on(candidate, lead, following) else None
 
 
 def _lines_below(source: bytes, at: int) -> int:
@@ -182,6 +195,7 @@ def _goes_on(candidate: _Candidate, lead: bytes, following: bytes) -> bool:
         elif token.nesting == 0:
             inside = chain and chain[-1].kind == token.type
             around = chain[:-1] if inside else chain
-            code = token.content.split("\n")[0] if candidate.expected else ""
-            return place.chain == around and code == candidate.expected
+            code = token.content.removesuffix("\n").split("\n")
+            alike = all(map(str.__eq__, code, candidate.code))
+            return place.chain == around and alike
     return False

@@ -151,7 +151,7 @@ class Splitter:
                 return Cut(min(free, key=self._hash))
         leaf = self._scanner.opaque(high)
         if leaf is not None and self._data[leaf[0] : leaf[1]].lstrip()[:1] in (b"`", b"~"):
-            first = self._data.index(b"\n", leaf[0]) + 1
+            first = (self._data.find(b"\n", leaf[0]) + 1) or len(self._data)
             lines = [m.end() for m in _LINE.finditer(self._data, max(low, first), high)]
             if lines:
                 opened = self._data[leaf[0] : first]
