@@ -19,7 +19,7 @@ from cpss_tui.document.parser import tokens
 _LONGEST_LABEL: Final = 1000
 """Characters of a label, by CommonMark."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
-_NOTE = re.compile(r"\[\^([^\s\]]+)\]")
+_NOTE = re.compile(r"\[\^([^\s\]]{1,999})\]")
 _CLOSED = re.compile(rb"\]:")
 _ONE_LINE = (
     rb"\[(?![\s^])[^\[\]\\\n]+\]:[ \t]+(?!(?i:javascript|vbscript|file|data):)[^\s<>()\\]+"
