@@ -21,6 +21,19 @@ def test_a_place_is_remembered(tmp_path: Path) -> None:
     again.close()
 
 
+def test_a_file_is_known_by_its_stamp_as_long_as_it_is_untouched(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.db")
+    assert state.untouched("/a.md", "1-2-3") is None
+    state.remember("/a.md", "1-2-3", "made:x")
+    assert state.untouched("/a.md", "1-2-3") == "made:x"
+    assert state.untouched("/a.md", "1-2-4") is None
+    assert state.untouched("/b.md", "1-2-3") is None
+    state.remember("/a.md", "1-2-4", "made:y")
+    assert state.untouched("/a.md", "1-2-3") is None
+    assert state.untouched("/a.md", "1-2-4") == "made:y"
+    state.close()
+
+
 @pytest.mark.parametrize("value", ["dark", 72, True, None, ["a"], {"b": 1.5}])
 def test_a_setting_is_remembered(tmp_path: Path, value: object) -> None:
     state = State(tmp_path / "state.db")

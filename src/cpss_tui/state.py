@@ -44,6 +44,14 @@ STATE = Schema(
             """,
             "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         ),
+        (
+            """
+            CREATE TABLE untouched (
+              path TEXT PRIMARY KEY,
+              stamp TEXT NOT NULL,
+              book TEXT NOT NULL) WITHOUT ROWID
+            """,
+        ),
     ),
     what="Your place in the book and your settings",
     synchronous="NORMAL",
@@ -102,6 +110,22 @@ class State:
             place.quote,
             timestamp(self._now()),
         )
+
+    def untouched(self, path: str, stamp: str) -> str | None:
+        """Return the id of the book whose file this was when it had this stamp, else None."""
+        row = self._row("SELECT book FROM untouched WHERE path = ? AND stamp = ?", path, stamp)
+        return None if row is None else str(row[0])
+
+    def remember(self, path: str, stamp: str, book: str) -> None:
+        """Remember that the file with this stamp is the book with an id."""
+        if self.untouched(path, stamp) != book:
+            self._write(
+                "INSERT INTO untouched (path, stamp, book) VALUES (?, ?, ?) ON CONFLICT (path) "
+                "DO UPDATE SET stamp = excluded.stamp, book = excluded.book",
+                path,
+                stamp,
+                book,
+            )
 
     def setting(self, name: str) -> object:
         """Return what was saved under `name`: a JSON value; None for nothing."""

@@ -173,3 +173,29 @@ async def test_the_place_in_a_large_file_is_found_again(large: Path) -> None:
         await pilot.pause()
         assert (again.reader.chapter, words_at_place(again)) == (chapter, words)
         again.session.close()
+
+
+async def test_a_file_as_it_was_left_is_opened_at_its_place_before_its_notes_are(
+    file: Path,
+) -> None:
+    app = opened(file)
+    async with app.run_test(size=SIZE) as pilot:
+        app.reader.view.jump_to(app.reader.view.document.text.index("Paragraph 30 "))
+        app.reader.save_place()
+        ident = app.session.ident
+        await pilot.pause()
+    app.session.close()
+
+    again = opened(file)
+    assert not again.session._store_open
+    async with again.run_test(size=SIZE) as pilot:
+        assert words_at_place(again).startswith("Paragraph 30 ")
+        await pilot.pause()
+        assert again.session._store_open
+        assert again.session.ident == ident
+    again.session.close()
+
+    file.write_text(file.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
+    changed = opened(file)
+    assert changed.session._store_open
+    assert changed.session.ident == ident

@@ -77,6 +77,15 @@ class Book:
         """The book's absolute path, empty where it came by another way than a file."""
         return str(self.source.path.resolve()) if self.source.path is not None else ""
 
+    @property
+    def file_stamp(self) -> tuple[str, str] | None:
+        """The path of the one file without an id of its own that the book is, and its stamp."""
+        path = self.source.path
+        if self.declared or path is None or not self.chapters or self.chapters[0].path != path:
+            return None
+        found = self._stamps.get(path) or stamp(path)
+        return None if found is None else (self.whereabouts, "-".join(map(str, found)))
+
     @cached_property
     def content_sha256(self) -> str:
         """The SHA-256 of all sources, in hexadecimal digits; empty for a book without a byte.

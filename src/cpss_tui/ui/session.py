@@ -83,6 +83,8 @@ class Session:
         if self.ident and not self.candidates:
             self.store.book(self.ident, self.book.title, self.book.edition or None)
             self.store.sight(self.ident, self.book)
+            if self.book.file_stamp is not None:
+                self.state.remember(*self.book.file_stamp, self.ident)
 
     def settle(self, ident: str | None) -> None:
         """Take the book for one of the candidates, or without an id for a new one."""
@@ -92,9 +94,19 @@ class Session:
 
     # The place
 
+    @property
+    def _likely_ident(self) -> str:
+        """The book's id, of a file that is as it was left without reading it and the store.
+
+        The first screen waits for the place, and so for no more than a look at the file's stamp.
+        """
+        file = self.book.file_stamp
+        known = None if file is None or self._ident else self.state.untouched(*file)
+        return known or self.ident
+
     def last_spot(self) -> Spot:
         """Where the reader was, else the first chapter's beginning."""
-        saved = self.state.place(self.ident) if self._has_state else None
+        saved = self.state.place(self._likely_ident) if self._has_state else None
         found = spot_of(self.book, saved) if saved else None
         return found or Spot(self.book.readable[0] if self.book.readable else 0, 0)
 
