@@ -176,6 +176,11 @@ def test_an_ordered_list_counts_on(written: str, gap: str) -> None:
     assert labels == [f"{n}{written[-1]}" for n in range(first, first + 699)]
 
 
+def test_a_loose_list_is_loose_in_each_piece() -> None:
+    book = assert_it_goes_on("".join(f"1. {words(n)}\n\n" for n in range(200)))
+    assert not any(b.tight for n in book.readable for b in book.document(n).blocks)
+
+
 def test_a_number_in_a_paragraph_is_no_item() -> None:
     source = "".join(f"{words(n)}\n57. word\n" for n in range(60))
     book = assert_nothing_changed(f"One.\n\n{source}\n\nTwo.\n")
