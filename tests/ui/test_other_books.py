@@ -191,7 +191,6 @@ async def test_a_file_as_it_was_left_is_opened_at_its_place_before_its_notes_are
     async with again.run_test(size=SIZE) as pilot:
         assert words_at_place(again).startswith("Paragraph 30 ")
         await pilot.pause()
-        assert again.session._store_open
         assert again.session.ident == ident
     again.session.close()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
-from cpss_tui.book.model import LARGE
+from cpss_tui.book.model import BLOCK_BORDER, LARGE, LINE_BORDER, Cut
 from cpss_tui.book.reading import decoded
 from cpss_tui.book.reopening import Open, Place, opened_by, places, reopening
 from cpss_tui.document.parser import block_tokens
@@ -34,21 +34,6 @@ _NEWLINE: Final = re.compile(rb"\n")
 _DEEPEST: Final = 3
 """Columns by which a fence may be indented."""
 _ITEMS: Final = ("list_item_open", "dd_open")
-
-BLOCK_BORDER: Final = "\n\n"
-LINE_BORDER: Final = "\n"
-
-
-class Cut(NamedTuple):
-    """A place (bytes) at which a block is cut.
-
-    `reopening` is to be put before the source that follows, `border` is what stands in the text
-    between the part before and the part after.
-    """
-
-    at: int
-    reopening: bytes = b""
-    border: str = BLOCK_BORDER
 
 
 class _Candidate(NamedTuple):

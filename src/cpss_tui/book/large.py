@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import cached_property
 from threading import RLock
 from time import perf_counter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cpss_tui.book.definitions import Definitions
-from cpss_tui.book.first_uses import FirstUses
 from cpss_tui.book.reading import decoded
 from cpss_tui.book.scanning import plain_title
 from cpss_tui.book.splitting import Piece, Splitter
@@ -22,6 +22,9 @@ from cpss_tui.document.front_matter import split_front_matter
 from cpss_tui.document.model import Document, FrameKind
 from cpss_tui.document.parse import parse
 from cpss_tui.document.slugs import Slugger
+
+if TYPE_CHECKING:
+    from cpss_tui.book.first_uses import FirstUses
 
 _FRONT: Final = 16_384
 """Bytes within which front matter is looked for."""
@@ -39,10 +42,17 @@ class LargeFile:
         self._citation_keys = citation_keys
         begin = _behind_front_matter(data)
         self._definitions = Definitions(data)
-        self._first_uses = FirstUses(data, self._definitions, citation_keys, begin)
+        self._begin = begin
         self._slugger = Slugger()
         self.lock = RLock()
         self._found = Splitter(data, self._title, begin).pieces()
+
+    @cached_property
+    def _first_uses(self) -> FirstUses:
+        """Loaded with the second piece: the first one's own uses are the first."""
+        from cpss_tui.book.first_uses import FirstUses
+
+        return FirstUses(self.data, self._definitions, self._citation_keys, self._begin)
 
     def more(self, seconds: float = 0.0) -> int:
         """Find the next piece, and others until the time is over; return how many are known."""
@@ -55,8 +65,9 @@ class LargeFile:
                     break
                 self.slugs.append(tuple(self._slugger.slug(h.title) for h in piece.headings))
                 self.pieces.append(piece)
-                # In small portions, so that no key has to wait for the whole count.
-                self._first_uses.before(piece.start)
+                if piece.start:
+                    # In small portions, so that no key has to wait for the whole count.
+                    self._first_uses.before(piece.start)
                 self.complete = piece.end >= len(self.data)
                 if perf_counter() >= until:
                     break
@@ -75,7 +86,9 @@ class LargeFile:
     def parsed(self, index: int, source: str) -> Document:
         """The Document of a piece, with the slugs and numbers that it has in the file."""
         with self.lock:
-            cited, footnotes = self._first_uses.before(self.pieces[index].start)
+            cited, footnotes = (
+                self._first_uses.before(self.pieces[index].start) if index else ((), ())
+            )
         document = parse(
             source,
             self._citation_keys(),

@@ -11,6 +11,10 @@ from typing import Final, NamedTuple
 LARGE: Final = 65_536
 """Bytes of source beyond which a file is split into pieces, each a chapter to the reader."""
 
+BLOCK_BORDER: Final = "\n\n"
+LINE_BORDER: Final = "\n"
+"""What stands between the texts of two pieces where their file's text is one."""
+
 
 class BookError(Exception):
     """A book that cannot be read. The message is a sentence a person can act on."""
@@ -77,3 +81,15 @@ class Section(NamedTuple):
     chapter: str
     start: int
     words: int
+
+
+class Cut(NamedTuple):
+    """A place (bytes) at which a block is cut.
+
+    `reopening` is to be put before the source that follows, `border` is what stands in the text
+    between the part before and the part after.
+    """
+
+    at: int
+    reopening: bytes = b""
+    border: str = BLOCK_BORDER

@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from cpss_tui.book.cutting import BLOCK_BORDER, LINE_BORDER, Cut, cut
-from cpss_tui.book.model import LARGE
+from cpss_tui.book.model import BLOCK_BORDER, LARGE, LINE_BORDER, Cut
 from cpss_tui.book.scanning import Found, Scanner
 
 _SMALL: Final = 4_096
@@ -160,6 +159,8 @@ class Splitter:
 
     def _within_block(self, piece: Cut, low: int, high: int) -> Cut:
         """Where a piece ends that is one block: within it, as near as possible."""
+        from cpss_tui.book.cutting import cut
+
         found = cut(self._data, piece.at, piece.reopening, low, high)
         if found is not None:
             return found

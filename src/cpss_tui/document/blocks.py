@@ -6,7 +6,6 @@ Owns the meaning of block Markdown. Must not know inline Markdown beyond handing
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cpss_tui.document.inline import InlineWriter
@@ -28,44 +27,44 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@dataclass
+# Plain classes: a dataclass costs the start a millisecond each.
+
+
 class _OpenFrame:
     """A container whose first block may be still to come."""
 
-    kind: FrameKind
-    label: str
-    done: bool | None
-    continued: bool = False
-    frame: Frame | None = None
+    def __init__(self, kind: FrameKind, label: str, done: bool | None, continued: bool) -> None:
+        self.kind = kind
+        self.label = label
+        self.done = done
+        self.continued = continued
+        self.frame: Frame | None = None
 
 
-@dataclass
 class _OpenList:
-    tight: bool
-    blocks_before: int
-    next_number: int
+    """A list, and how many blocks stood before it."""
+
+    def __init__(self, tight: bool, blocks_before: int, next_number: int) -> None:
+        self.tight = tight
+        self.blocks_before = blocks_before
+        self.next_number = next_number
 
 
-@dataclass
 class BlockWriter:
     """Writes block tokens into a text and a list of blocks.
 
     What stands in the first `reopened` lines leaves no text, only the containers that it opens.
     """
 
-    slugger: Slugger
-    reopened: int = 0
-    builder: TextBuilder = field(default_factory=TextBuilder)
-    blocks: list[Block] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    inline: InlineWriter = field(init=False)
-    frames: list[_OpenFrame] = field(default_factory=list)
-    lists: list[_OpenList] = field(default_factory=list)
-    kind: BlockKind = BlockKind.PARAGRAPH
-    level: int = 0
-
-    def __post_init__(self) -> None:
+    def __init__(self, slugger: Slugger, reopened: int = 0) -> None:
+        self.slugger = slugger
+        self.reopened = reopened
+        self.builder = TextBuilder()
         self.inline = InlineWriter(self.builder)
+        self.blocks: list[Block] = []
+        self.headings: list[Heading] = []
+        self.frames: list[_OpenFrame] = []
+        self.lists: list[_OpenList] = []
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write all tokens of a source."""
