@@ -187,7 +187,6 @@ _HANDLERS: dict[str, Callable[[InlineWriter, Token], None]] = {
     "hardbreak": _line_break,
     "code_inline": _code,
     "math_inline": _math,
-    "math_inline_double": _math,
     "image": _image,
     "citation": _citation,
     "footnote_ref": _footnote,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from markdown_it import MarkdownIt
 
+from cpss_tui.document.dollars import formula
 from cpss_tui.document.rules import (
     DEPTH_LIMIT,
     BlocksToDepth,
@@ -98,15 +99,9 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
     if extras.math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-        # GitHub and Pandoc leave "$5 and $6" alone; so do these settings.
-        markdown.use(
-            dollarmath_plugin,
-            allow_labels=False,
-            allow_space=False,
-            allow_digits=False,
-            double_inline=True,
-            allow_blank_lines=False,
-        )
+        # Its rule for blocks; the one for dollars in a line takes prices for formulas.
+        markdown.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
+        markdown.inline.ruler.at("math_inline", formula)
         ruler = markdown.block.ruler
         ruler.at("math_block", formula_block(_rule(ruler, "math_block")))
 

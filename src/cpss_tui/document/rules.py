@@ -153,10 +153,14 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def formula_block(stock: BlockRule) -> BlockRule:
-    """The stock rule, which looks for a formula's end no further than a formula goes."""
+    """The stock rule, which looks for a formula's end no further than a formula goes.
+
+    Three dollars are no border of a formula but the price of a meal.
+    """
 
     def rule(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-        if not state.src.startswith("$$", state.bMarks[first] + state.tShift[first]):
+        line = _line(state, first)
+        if not line.startswith("$$") or "$$$" in line:
             return False
         return stock(state, first, min(end, first + _LONGEST_FORMULA), silent)
 

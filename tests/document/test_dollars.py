@@ -1,0 +1,98 @@
+"""Formulas between dollars, and the dollars of prices and variables, which no reader may lose."""
+
+import pytest
+
+from cpss_tui.document.model import SpanKind
+from cpss_tui.document.parse import parse
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cost ($) and price ($) of it.",
+        "Price (US$) vs (C$).",
+        "It costs $5 or 4$.",
+        "Set $HOME:$PATH now.",
+        "$-5 to $-3, A$ to B$",
+        "cost $5 and $6, $ 7$",
+        "From $20,000 to $30,000.",
+        "Between 5$ and 6$ a day.",
+        "1 US$ is 0.9 €, 1 A$ is 0.6 €.",
+        "$1,200/year, US$ 900 elsewhere, 700 A$.",
+        "USD$30 and CAD$40.",
+        "Either $5/month or $50/year.",
+        "A dose at $2.50, a pack at 40 A$.",
+        "The sign $ and the sign $.",
+        "It was $10 (A$).",
+        "In $/kg and in $/l.",
+        "In $/kg, in A$.",
+        "Run $HOME/$USER once.",
+        "Run $HOME/${USER} once.",
+        "Run $HOME/$(whoami) once.",
+        "Run $(date)/$(time) once.",
+        "Compare $? with $!, $# with $@, and $*/$0.",
+        'Write "$A" = "$B".',
+        'Ask "$A" and "$?".',
+        "Prices: $$ to $$$.",
+        "$$ to $$$",
+        "$$, $$$ or $$$$ on the menu.",
+        "From $5-$10 to $20-$30.",
+        "$5 a day, and 6 a night$.",
+        "Price in $, not in A$, nor in $.",
+        "The variables $first, $second and $third.",
+        "a $x or the other$ b",
+        "Save $100 million, or 5 billion US$.",
+        "It fell by $3 - a lot - to $2.",
+        "Cost < $5 or > 6 of them, so to say$.",
+        "Run $`` and ``$.",
+        "x$y$z",
+        "$ x$ and $x $",
+        "$1 + 1$2",
+        "x $" + "a+" * 1_000 + "b$ y",
+    ],
+)
+def test_dollars_that_are_no_borders_of_a_formula_stay(sentence: str) -> None:
+    document = parse(sentence)
+
+    assert document.text.count("$") == sentence.count("$")
+    assert not any(s.kind is SpanKind.MATH for block in document.blocks for s in block.spans)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "formulas"),
+    [
+        ("so $x$.", ["x"]),
+        ("so $x^2$, and $y_1$;", ["x^2", "y_1"]),
+        ("($p < 0.05$)", ["p < 0.05"]),
+        ("$n$-th, $n$'s", ["n", "n"]),
+        ("**$a+b$** and *$c$* and _$d$_", ["a+b", "c", "d"]),
+        ("a $\\frac{1}{2}$ b", ["\\frac{1}{2}"]),
+        ("$n - 1$ of $(x, y)$ in $[0, 1)$", ["n - 1", "(x, y)", "[0, 1)"]),
+        ("$a b$ is $b a$", ["a b", "b a"]),
+        ("$x = \\text{the dose in mg}$", ["x = \\text{the dose in mg}"]),
+        ("$5$ of $3x$", ["5", "3x"]),
+        ("the sign $<$ and the sign $+$", ["<", "+"]),
+        ("for $10\\$ + x$ once", ["10\\$ + x"]),
+        ("\\$5 is $x$", ["x"]),
+        ("令$x$为", ["x"]),
+        ("$$x^2$$ in a line", ["x^2"]),
+        ("$`x^2`$ and $`\\sqrt{3x-1}`$.", ["x^2", "\\sqrt{3x-1}"]),
+        ("It costs $5 or $x^2$.", ["x^2"]),
+        ("$f(x)$/$g(x)$", ["f(x)", "g(x)"]),
+        ("$|x|$ and $n!$ and $-1$", ["|x|", "n!", "-1"]),
+        ("$\\alpha$", ["\\alpha"]),
+        ("$\\mu$(SD $\\sigma$)", ["\\mu", "\\sigma"]),
+        ("| a |\n|-|\n| $x^2$ |", ["x^2"]),
+        ("$x,\ny$", ["x, y"]),
+    ],
+)
+def test_formulas(sentence: str, formulas: list[str]) -> None:
+    document = parse(sentence)
+    spans = [s for block in document.blocks for s in block.spans if s.kind is SpanKind.MATH]
+
+    assert [document.text[span.start : span.end] for span in spans] == formulas
+
+
+def test_backticks_of_code_are_not_those_of_a_formula() -> None:
+    assert parse("`$` and `$x$`").text == "$ and $x$"
+    assert parse("$` `$").text.count("$") == 2
