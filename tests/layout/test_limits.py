@@ -47,6 +47,7 @@ def table(columns: int, rows: int) -> str:
         pytest.param("<a " * 20_000 + "\n\n<div>" + "<a " * 20_000, 2, id="tags that never end"),
         pytest.param("$$a\n\n" * 12_000, 2, id="formulas that never end"),
         pytest.param("$$a\n# b\n" * 7_000, 2, id="formulas that never end, and headings"),
+        pytest.param("$$" + "\\alpha_{i}^2 " * 5_000 + "$$", 2, id="a formula of 64 KB"),
         pytest.param("$a " * 20_000, 2, id="dollars that never close"),
         pytest.param("a $`b` $ " * 7_000, 2, id="dollars with backticks that never close"),
         pytest.param("|a|\n|-|\n|" + "|" * 60_000, 2, id="a row of nothing"),

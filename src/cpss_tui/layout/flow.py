@@ -91,7 +91,8 @@ _FORMULAE: Final = (SpanKind.MATH, SpanKind.SUBSCRIPT, SpanKind.SUPERSCRIPT)
 
 def _formula(kind: SpanKind, words: str) -> str | None:
     """A formula, index or exponent in Unicode, None where its text says more."""
-    from cpss_tui.layout.formula import lowered, raised, readable
+    from cpss_tui.layout.formula import readable
+    from cpss_tui.layout.notation import lowered, raised
 
     if kind is SpanKind.MATH:
         return readable(words)
