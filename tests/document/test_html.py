@@ -34,10 +34,48 @@ from cpss_tui.document.parse import parse
         ("a < b and c > d", "a < b and c > d"),
         ("<unknown-tag>a</unknown-tag>", "a"),
         ("<dl><dt>t<dd>d</dl>", "t\n\nd"),
+        ("<div>a<dl>b</dl>c</div>", "a\n\nb\n\nc"),
     ],
 )
 def test_text(source: str, text: str) -> None:
     assert parse(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("text<div>block</div>more", "text\nblock\nmore"),
+        ("x<hr>y<details><summary>s</summary> d</details>", "x\ny\ns\nd"),
+        ("a <div> <p> b <br> </p>c", "a\nb\nc"),
+        ("# a<div>*b*", "a\nb"),
+        ("a<td>b</td><td>c</td>", "a b c"),
+        ("|a|\n|-|\n|<ul><li>b</li><li>c</li></ul>|", "a\nb\nc"),
+        ("|a|\n|-|\n|<p>b</p><p>c</p>|", "a\nb\nc"),
+        ("|a|\n|-|\n|<div></div>|", "a\n"),
+        ("<table><tr><td>a<ol><li>b<li>c</ol>d<td>e<tr><td>f</table>", "a\nb\nc\nd\te\nf\t"),
+        ("<table><tr><td><b>a<p>b</b></p><hr><td>c<tr><td>d</table>", "a\nb\tc\nd\t"),
+    ],
+)
+def test_a_block_where_none_can_be_begins_a_line(source: str, text: str) -> None:
+    assert parse(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("<del>a</del>", SpanKind.STRIKE),
+        ("<div><del>a</del></div>", SpanKind.STRIKE),
+        ("<summary>a</summary>", SpanKind.STRONG),
+        ("<h1>a</h1>", SpanKind.STRONG),
+        ("<div>b<h6>a</h6></div>", SpanKind.STRONG),
+        ("b<summary>a</summary>b", SpanKind.STRONG),
+    ],
+)
+def test_a_tag_marks_what_stands_in_it(source: str, kind: SpanKind) -> None:
+    document = parse(source)
+
+    spans = [span for block in document.blocks for span in block.spans]
+    assert [(document.text[s.start : s.end], s.kind) for s in spans] == [("a", kind)]
 
 
 def test_items_are_numbered_closed_and_tight() -> None:

@@ -37,6 +37,22 @@ SPAN_OF_TAG: Final = {
 VERBATIM: Final = frozenset({"pre", "script", "style", "textarea"})
 """Tags whose text keeps its white space."""
 
+FLOW: Final = frozenset(
+    {
+        *("address", "article", "aside", "body", "caption", "center", "details", "dialog", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "html", "iframe", "legend", "main", "menu", "nav"),
+        *("noscript", "option", "p", "section", "select", "summary", "tbody", "template"),
+        *("tfoot", "thead", "title", "video"),
+    }
+)
+"""Tags that begin and end a paragraph and mean nothing more."""
+
+PARTED: Final = FLOW | VERBATIM | {"blockquote", "dd", "hr", "li", "ol", "table", "tr", "ul"}
+"""Tags at both ends of which a new line begins where no block can."""
+
+CELLS: Final = frozenset({"td", "th"})
+
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _SILENT: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))

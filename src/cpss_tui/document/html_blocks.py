@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from cpss_tui.document.html import SPAN_OF_TAG, VERBATIM, Rest, Tag, pieces
+from cpss_tui.document.html import CELLS, FLOW, SPAN_OF_TAG, VERBATIM, Rest, Tag, pieces
 from cpss_tui.document.model import Alignment, BlockKind, FrameKind, Table, TextRange
 from cpss_tui.document.text import CELL_BORDER, ROW_BORDER
 
@@ -23,23 +23,10 @@ _FRAMES: Final = {
     "li": FrameKind.ITEM,
     "dd": FrameKind.DEFINITION,
 }
-_FLOW: Final = frozenset(
-    {
-        *("address", "article", "aside", "body", "caption", "center", "details", "dialog", "div"),
-        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "html", "iframe", "legend", "main", "menu", "nav"),
-        *("noscript", "option", "p", "section", "select", "summary", "tbody", "template"),
-        *("tfoot", "thead", "title", "video"),
-    }
-)
-"""Tags that begin and end a paragraph and mean nothing more."""
-
 _MOST_CELLS: Final = 20_000
 """Cells beyond which rows of unequal length are not filled up to a table."""
 
 _LISTS: Final = ("ul", "ol")
-_BREAK: Final = Tag("", False, "")
-"""Stands in a cell where a block begins or ends."""
 
 _Words = list[str | Tag]
 
@@ -102,11 +89,10 @@ class HtmlWriter:
             self._writer.add(BlockKind.CODE, lambda: self._writer.builder.verbatim(source))
 
     def _tag(self, tag: Tag) -> None:
-        if tag.name in ("tr", "td", "th", "table"):
+        if tag.name in ("tr", "table") or tag.name in CELLS:
             self._table_tag(tag)
         elif self._rows is not None and tag.name != "caption":
-            broken = tag.name in _FLOW or tag.name in _FRAMES or tag.name in VERBATIM
-            self._add(_BREAK if broken else tag)
+            self._add(tag)
         elif tag.name in VERBATIM:
             self._flush()
             self._verbatim = (tag.name, [])
@@ -124,12 +110,12 @@ class HtmlWriter:
 
     def _flow(self, tag: Tag) -> None:
         """A tag that begins or ends a paragraph, or one that stands within it."""
-        if tag.name in _FLOW:
+        if tag.name in FLOW:
             self._flush()
             if not tag.closes and tag.name == "dt":
                 self._close_up_to("dd", "dl")
                 self._kind = BlockKind.TERM
-        if tag.name not in _FLOW or (tag.name in SPAN_OF_TAG and not tag.closes):
+        if tag.name not in FLOW or (tag.name in SPAN_OF_TAG and not tag.closes):
             self._add(tag)
 
     def _flush(self) -> None:
@@ -142,19 +128,11 @@ class HtmlWriter:
     def _fill(self, words: _Words) -> None:
         inline = self._writer.inline
         inline.begin()
-        begun = broken = False
         for word in words:
-            if word is _BREAK:
-                broken = begun
-                continue
-            if broken and has_words([word]):
-                self._writer.builder.line_break()
-                broken = False
             if isinstance(word, Tag):
                 inline.tag(word)
             else:
                 self._writer.builder.prose(unescape(word))
-            begun = begun or has_words([word])
         inline.close_tags()
 
     def _frame(self, tag: Tag) -> None:

@@ -55,9 +55,13 @@ class InlineWriter:
         self._open = []
 
     def tag(self, tag: Tag) -> None:
-        """Write an HTML tag: a break, a picture, or one end of a span."""
-        from cpss_tui.document.html import SPAN_OF_TAG
+        """Write an HTML tag: a break, a picture, one end of a span or of what is a block."""
+        from cpss_tui.document.html import CELLS, PARTED, SPAN_OF_TAG
 
+        if tag.name in PARTED:
+            self.builder.part()
+        elif tag.name in CELLS:
+            self.builder.space()
         if tag.name == "br":
             self.builder.line_break()
         elif tag.name == "img" and not tag.closes:

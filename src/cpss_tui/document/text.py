@@ -21,8 +21,8 @@ _WHITE = re.compile(r"[ \t\n\r]+")
 class TextBuilder:
     """Accumulates one Document's text, piece by piece (a block, or a cell of a table).
 
-    White space between words is held back until the next word, so that none stands at the
-    beginning or the end of a piece or beside a hard break.
+    White space between words, and a break that only parts words, are held back until the next
+    word, so that none stands at the beginning or the end of a piece or beside a hard break.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class TextBuilder:
         self._length = 0
         self._piece_start = 0
         self._piece_part = 0
-        self._space = False
+        self._held = ""
         self._after_break = False
         self.spans: list[Span] = []
 
@@ -41,7 +41,7 @@ class TextBuilder:
     @property
     def position(self) -> int:
         """The offset at which the next character will stand."""
-        return self._length + self._space
+        return self._length + len(self._held)
 
     def begin(self, border: str = BLOCK_BORDER) -> int:
         """Begin a piece after a border (none before the first); return where it starts."""
@@ -59,7 +59,8 @@ class TextBuilder:
 
     def end(self) -> TextRange:
         """End the piece and return its range."""
-        self._space = self._after_break = False
+        self._held = ""
+        self._after_break = False
         return TextRange(self._piece_start, self._length)
 
     def take_spans(self) -> tuple[Span, ...]:
@@ -76,16 +77,24 @@ class TextBuilder:
         words = folded.strip(" ")
         if words:
             self.verbatim(words)
-            self._space = folded.endswith(" ")
+            self._held = " " if folded.endswith(" ") else ""
 
     def space(self) -> None:
         """Add one space, unless the piece has just begun or a space or hard break is there."""
-        at_start = self._length == self._piece_start or self._after_break
-        self._space = self._space or not at_start
+        if not self._at_start():
+            self._held = self._held or " "
+
+    def part(self) -> None:
+        """Add a hard break between what is there and what follows, if anything is and does."""
+        if not self._at_start():
+            self._held = "\n"
+
+    def _at_start(self) -> bool:
+        return self._length == self._piece_start or self._after_break
 
     def verbatim(self, content: str) -> None:
         """Add text to the letter, control characters replaced one for one."""
-        self._settle_space()
+        self._settle()
         if not content.isascii():
             for index, name in bidi_controls(content):
                 at = self._length + index
@@ -94,13 +103,13 @@ class TextBuilder:
 
     def line_break(self) -> None:
         """Add a hard break."""
-        self._space = False
+        self._held = ""
         self._add("\n")
         self._after_break = True
 
     def atom(self, kind: SpanKind, target: str) -> None:
         """Add one U+FFFC that stands for a citation, a footnote reference or a wordless image."""
-        self._settle_space()
+        self._settle()
         self.spans.append(Span(self._length, self._length + 1, kind, target))
         self._add(OBJECT)
 
@@ -108,10 +117,9 @@ class TextBuilder:
         """Add a span from an offset to here; an empty one is dropped when spans are taken."""
         self.spans.append(Span(start, self._length, kind, target))
 
-    def _settle_space(self) -> None:
-        if self._space:
-            self._space = False
-            self._add(" ")
+    def _settle(self) -> None:
+        held, self._held = self._held, ""
+        self._add(held)
 
     def _add(self, part: str) -> None:
         if part:
