@@ -223,7 +223,9 @@ def test_the_last_headings_of_a_piece_without_an_end_are_kept() -> None:
 
 
 def test_front_matter_is_no_heading() -> None:
-    assert_nothing_changed(f"---\ntitle: A title\n\n# none: 1\n---\n\n# One\n\n{BIG}# Two\n")
+    assert_nothing_changed(f"---\ntitle: A title\n# none: 1\n---\n\n# One\n\n{BIG}# Two\n")
+    assert_nothing_changed(f"+++\ntitle = 'A title'\n\n# none: 1\n+++\n\n# One\n\n{BIG}# Two\n")
+    assert_nothing_changed(f"---\nNote: a rule.\n\n# One\n---\n\n# Two\n\n{BIG}# Three\n")
 
 
 # Everything

@@ -117,21 +117,6 @@ def test_no_cell_of_a_table_is_lost(row: str, text: str) -> None:
     assert [len(cells) for cells in table.rows] == [2, 2]
 
 
-@pytest.mark.parametrize(
-    ("front", "title", "text"),
-    [
-        ("---\ntitle: T\n---\na", "T", "a"),
-        ('---\ntitle: "T: U"\nx: y\n...\na', "T: U", "a"),
-        ("---\nauthor: x\n---\na", "", "a"),
-        ("---\n\nno entry\n\n---\n\na", "", "\n\nno entry\n\n\n\na"),
-    ],
-)
-def test_front_matter_is_hidden(front: str, title: str, text: str) -> None:
-    document = parse(front)
-
-    assert (document.front_title, document.text) == (title, text)
-
-
 @pytest.mark.parametrize("sign", [">", "> ", "- ", "* a\n", "1. "])
 def test_what_nests_too_deep_stands_as_its_source(sign: str) -> None:
     document = parse(sign * 1000 + "deep")

@@ -159,7 +159,7 @@ class _KnownSlugs(Slugger):
 
 
 def _behind_front_matter(data: bytes) -> int:
-    if not data.startswith(b"---"):
+    if not data.startswith((b"---", b"+++")):
         return 0
     head, _ = decoded(data[:_FRONT])
     return len(head.encode()) - len(split_front_matter(head)[1].encode())
