@@ -80,6 +80,26 @@ class Rest(NamedTuple):
     source: str
 
 
+class Kept(NamedTuple):
+    """Text whose white space counts."""
+
+    source: str
+
+
+Words = list[str | Tag | Kept]
+"""What stands in a paragraph or a cell: text as written, tags, text whose white space counts."""
+
+
+def has_words(words: Words) -> bool:
+    """Whether anything would be seen of these: text or a picture."""
+    return any(
+        word.name == "img" and not word.closes
+        if isinstance(word, Tag)
+        else bool("".join(word).strip())
+        for word in words
+    )
+
+
 def read_tag(markup: str) -> Tag | None:
     """The one tag that a piece of inline HTML is, None for a comment and the like."""
     match = _TAG.fullmatch(markup.strip())

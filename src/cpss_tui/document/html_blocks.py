@@ -9,12 +9,25 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from cpss_tui.document.html import CELLS, FLOW, SPAN_OF_TAG, VERBATIM, Rest, Tag, pieces
-from cpss_tui.document.model import Alignment, BlockKind, FrameKind, Table, TextRange
+from cpss_tui.document.html import (
+    CELLS,
+    FLOW,
+    PARTED,
+    SPAN_OF_TAG,
+    VERBATIM,
+    Kept,
+    Rest,
+    Tag,
+    Words,
+    has_words,
+    pieces,
+)
+from cpss_tui.document.html_tables import Cell, HtmlTable, alignments
+from cpss_tui.document.model import BlockKind, FrameKind, Table, TextRange
 from cpss_tui.document.text import CELL_BORDER, ROW_BORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from cpss_tui.document.blocks import BlockWriter
 
@@ -23,12 +36,7 @@ _FRAMES: Final = {
     "li": FrameKind.ITEM,
     "dd": FrameKind.DEFINITION,
 }
-_MOST_CELLS: Final = 20_000
-"""Cells beyond which rows of unequal length are not filled up to a table."""
-
 _LISTS: Final = ("ul", "ol")
-
-_Words = list[str | Tag]
 
 
 class HtmlWriter:
@@ -36,20 +44,20 @@ class HtmlWriter:
 
     def __init__(self, writer: BlockWriter) -> None:
         self._writer = writer
-        self._words: _Words = []
+        self._words: Words = []
         self._kind = BlockKind.PARAGRAPH
         self._frames: list[str] = []
-        self._rows: list[list[_Words]] | None = None
+        self._table: HtmlTable | None = None
         self._verbatim: tuple[str, list[str]] | None = None
 
     def write(self, markup: str) -> None:
         """Write a block of HTML; whatever it leaves open is closed at its end."""
         for piece in pieces(markup):
-            if isinstance(piece, Rest):
+            if self._verbatim is not None:
+                self._keep(piece)
+            elif isinstance(piece, Rest):
                 self._flush()
                 self._code(piece.source)
-            elif self._verbatim is not None:
-                self._keep(piece)
             elif isinstance(piece, Tag):
                 self._tag(piece)
             else:
@@ -63,39 +71,50 @@ class HtmlWriter:
         self._flush()
         self._close(len(self._frames))
 
-    def _add(self, piece: str | Tag) -> None:
+    def _add(self, piece: str | Tag | Kept) -> None:
         """Add words to the open paragraph, or to the open cell of a table."""
-        if self._rows:
-            self._rows[-1][-1].append(piece)
+        if self._table:
+            self._table.add(piece)
         else:
             self._words.append(piece)
 
-    def _keep(self, piece: str | Tag) -> None:
-        """Add to text whose white space counts, until its tag is closed."""
+    def _keep(self, piece: str | Tag | Rest) -> None:
+        """Add to text whose white space counts, until its tag or the cell around it is closed."""
         if self._verbatim is None:
             return
         name, kept = self._verbatim
-        if isinstance(piece, str):
-            kept.append(piece)
+        if not isinstance(piece, Tag):
+            kept.append(piece if isinstance(piece, str) else piece.source)
         elif piece.closes and piece.name == name:
             self._verbatim = None
             self._code("".join(kept))
-        elif name != "pre":
+        elif name == "pre" and self._table and _of_table(piece):
+            self._verbatim = None
+            self._code("".join(kept))
+            self._tag(piece)
+        elif name == "pre":
+            kept.append(_in_pre(piece))
+        else:
             kept.append(f"<{'/' * piece.closes}{piece.name}{piece.attributes}>")
 
     def _code(self, source: str) -> None:
         source = unescape(source).strip("\n")
-        if source.strip():
+        if not source.strip():
+            return
+        if self._table:
+            self._table.add(Kept(source))
+        else:
             self._writer.add(BlockKind.CODE, lambda: self._writer.builder.verbatim(source))
 
     def _tag(self, tag: Tag) -> None:
-        if tag.name in ("tr", "table") or tag.name in CELLS:
+        if _of_table(tag):
             self._table_tag(tag)
-        elif self._rows is not None and tag.name != "caption":
-            self._add(tag)
-        elif tag.name in VERBATIM:
-            self._flush()
+        elif tag.name in VERBATIM and not tag.closes:
+            if not self._table:
+                self._flush()
             self._verbatim = (tag.name, [])
+        elif self._table is not None and tag.name != "caption":
+            self._add(tag)
         elif tag.name in _FRAMES:
             self._flush()
             self._frame(tag)
@@ -125,12 +144,14 @@ class HtmlWriter:
         if has_words(words):
             self._writer.add(kind, lambda: self._fill(words))
 
-    def _fill(self, words: _Words) -> None:
+    def _fill(self, words: Words) -> None:
         inline = self._writer.inline
         inline.begin()
         for word in words:
             if isinstance(word, Tag):
                 inline.tag(word)
+            elif isinstance(word, Kept):
+                inline.kept(word.source)
             else:
                 self._writer.builder.prose(unescape(word))
         inline.close_tags()
@@ -176,51 +197,49 @@ class HtmlWriter:
         if tag.name == "table":
             self._end_table()
             self._flush()
-            self._rows = None if tag.closes else []
-        elif tag.closes:
-            return
-        elif tag.name == "tr" or self._rows is None or not self._rows:
-            self._flush()
-            self._rows = [*(self._rows or []), [[]]]
-            if tag.name != "tr":
-                self._rows[-1][-1].append("")
-        elif self._rows[-1] == [[]]:
-            self._rows[-1][-1].append("")
-        else:
-            self._rows[-1].append([])
+            self._table = None if tag.closes else HtmlTable()
+        elif not tag.closes:
+            if not self._table:
+                self._flush()
+                self._table = HtmlTable()
+            if tag.name == "tr":
+                self._table.begin_row()
+            else:
+                self._table.begin_cell(tag)
 
     def _end_table(self) -> None:
-        rows, self._rows = self._rows or [], None
-        rows = [row for row in rows if any(map(has_words, row))]
-        columns = max(map(len, rows), default=0)
-        if columns < 2 or len(rows) < 2 or columns * len(rows) > _MOST_CELLS:
-            for row in rows:
-                self._words = [word for cell in row for word in (*cell, " ")]
-                self._flush()
-        elif rows:
-            self._writer.add(BlockKind.TABLE, self._table(rows, columns))
+        table, self._table = self._table, None
+        if not table:
+            return
+        grid = table.grid()
+        if grid is not None:
+            self._writer.add(BlockKind.TABLE, lambda: self._write_table(grid))
+            return
+        for row in table.rows():
+            self._words = [word for cell in row for word in (*cell.words, " ")]
+            self._flush()
 
-    def _table(self, rows: list[list[_Words]], columns: int) -> Callable[[], Table]:
-        def fill() -> Table:
-            ranges: list[tuple[TextRange, ...]] = []
-            border = ""
-            for row in rows:
-                cells = []
-                for words in (*row, *[[]] * (columns - len(row))):
-                    self._writer.builder.begin(border)
-                    self._fill(words)
-                    cells.append(self._writer.builder.end())
-                    border = CELL_BORDER
-                ranges.append(tuple(cells))
-                border = ROW_BORDER
-            return Table((Alignment.LEFT,) * columns, tuple(ranges))
-
-        return fill
+    def _write_table(self, grid: Sequence[Sequence[Cell]]) -> Table:
+        ranges: list[tuple[TextRange, ...]] = []
+        border = ""
+        for row in grid:
+            cells = []
+            for cell in row:
+                self._writer.builder.begin(border)
+                self._fill(cell.words)
+                cells.append(self._writer.builder.end())
+                border = CELL_BORDER
+            ranges.append(tuple(cells))
+            border = ROW_BORDER
+        return Table(alignments(grid), tuple(ranges))
 
 
-def has_words(words: _Words) -> bool:
-    """Whether anything would be seen of these: text or a picture."""
-    return any(
-        word.name == "img" and not word.closes if isinstance(word, Tag) else bool(word.strip())
-        for word in words
-    )
+def _of_table(tag: Tag) -> bool:
+    return tag.name in ("tr", "table") or tag.name in CELLS
+
+
+def _in_pre(tag: Tag) -> str:
+    """What a tag says where white space counts."""
+    if tag.name == "img" and not tag.closes:
+        return tag.attribute("alt")
+    return "\n" if tag.name == "br" or tag.name in PARTED else ""

@@ -75,6 +75,14 @@ class InlineWriter:
                 target = one_line(tag.attribute("href"))
                 self._open.append((f"<{tag.name}", self.builder.position, target))
 
+    def kept(self, source: str) -> None:
+        """Write text whose white space counts, on lines of its own."""
+        self.builder.part()
+        start = self.builder.position
+        self.builder.verbatim(source.replace("\t", " "))
+        self.builder.span(start, SpanKind.CODE)
+        self.builder.part()
+
     def close_tags(self) -> None:
         """Make spans of the HTML tags that are still open."""
         from cpss_tui.document.html import SPAN_OF_TAG
