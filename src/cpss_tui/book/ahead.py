@@ -1,0 +1,62 @@
+"""A chapter parsed in a process of its own, while this one loads the interface.
+
+Owns that process, which is a copy of this one: the parser is loaded and a long chapter parsed on
+another core, and a failure of any kind only means that the chapter is parsed here after all. Must
+not know books.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Ahead:
+    """Something that is being made in a copy of this process."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """Begin. What `make` returns must be fit to be pickled.
+
+        Raises OSError where no process can be made. To be called before any thread is started:
+        a copy of a process has one thread, and the locks of all.
+        """
+        reading, writing = os.pipe()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(reading)
+            os.close(writing)
+            raise
+        if self._process == 0:
+            _make_and_end(make, reading, writing)
+        os.close(writing)
+        self._reading = reading
+
+    def result(self) -> Any:
+        """What was made, None where it failed. To be called once; waits until it is there."""
+        found = None
+        with open(self._reading, "rb") as pipe, suppress(Exception):  # noqa: PTH123 - a descriptor
+            found = pickle.load(pipe)  # noqa: S301 - written by a copy of this very process
+        with suppress(ChildProcessError):
+            os.waitpid(self._process, 0)
+        return found
+
+
+def can_be_made() -> bool:
+    """Whether this system copies processes, and has a second core to run one on."""
+    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+def _make_and_end(make: Callable[[], Any], reading: int, writing: int) -> None:
+    """Make it, hand it over, and end without a trace: nothing of the other process is undone."""
+    try:
+        os.close(reading)
+        with open(writing, "wb") as pipe:
+            pickle.dump(make(), pipe, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
