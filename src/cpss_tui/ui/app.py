@@ -13,12 +13,12 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
 from cpss_tui.book.book import Book
 from cpss_tui.book.locations import Place
+from cpss_tui.ui.one_key import OneKeyAtATime
 from cpss_tui.ui.places import Spot
 from cpss_tui.ui.screens.reader import ReaderScreen
 from cpss_tui.ui.session import Session
@@ -39,7 +39,7 @@ def _palette() -> type[Provider]:
     return CommandProvider
 
 
-class ReaderApp(App[None]):
+class ReaderApp(OneKeyAtATime):
     """The terminal reader."""
 
     CSS_PATH = "reader.tcss"

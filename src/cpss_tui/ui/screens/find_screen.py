@@ -31,14 +31,15 @@ class FindScreen(ReaderActions):
 
         return Finding(self)
 
-    def open_find_bar(self) -> None:
-        """Type what to find."""
+    async def open_find_bar(self) -> None:
+        """Type what to find; when this returns, the line has the keys."""
         from cpss_tui.ui.widgets.find_bar import FindBar
 
         if self._find_bar is None:
             self.finding.begin()
-            self._find_bar = FindBar()
-            self.mount(self._find_bar)
+            self._find_bar = FindBar(self.finding.look_for, self._close_find_bar)
+            await self.mount(self._find_bar)
+            self.set_focus(self._find_bar.field)
 
     def search_beside(self, chapters: Iterable[int], query: Query) -> None:
         """Search chapters in a thread, and hand over what each holds."""
@@ -68,24 +69,14 @@ class FindScreen(ReaderActions):
         else:
             self.say(words)
 
-    def on_find_bar_typed(self, message: FindBar.Typed) -> None:
-        """Look while typing."""
-        self.finding.look_for(message.words)
-
-    def on_find_bar_kept(self) -> None:
-        """Stay at the hit."""
-        self._close_find_bar()
-
-    def on_find_bar_cancelled(self) -> None:
-        """Return to where it began."""
-        self._close_find_bar()
-        self.finding.cancel()
-
-    def _close_find_bar(self) -> None:
+    def _close_find_bar(self, *, kept: bool) -> None:
+        """Stay at the hit, or return to where it began."""
         if self._find_bar is not None:
             self._find_bar.remove()
             self._find_bar = None
-        self._view.focus()
+            self.set_focus(self._view)
+            if not kept:
+                self.finding.cancel()
 
     def mark_hits(self) -> None:
         """Mark the hits of the chapter that is shown now."""

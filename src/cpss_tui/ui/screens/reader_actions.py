@@ -43,7 +43,7 @@ class ReaderActions(Screen[None]):
         """What is looked for."""
         raise NotImplementedError
 
-    def open_find_bar(self) -> None:
+    async def open_find_bar(self) -> None:
         """Type what to find."""
         raise NotImplementedError
 
@@ -91,9 +91,9 @@ class ReaderActions(Screen[None]):
         """Open the link at the place."""
         self.travel.follow()
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Type what to find."""
-        self.open_find_bar()
+        await self.open_find_bar()
 
     def action_next_hit(self) -> None:
         """The next hit."""

@@ -5,13 +5,20 @@ Owns the typing. What is found is in `finding`.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, Static
+
+
+class Close(Protocol):
+    """Takes the line away."""
+
+    def __call__(self, *, kept: bool) -> None:
+        """Stay at the hit, or go back to where it began."""
 
 
 class FindBar(Horizontal):
@@ -26,32 +33,26 @@ class FindBar(Horizontal):
         border: none; height: 1; padding: 0; width: 1fr; background: $background;
     }
     """
-    BINDINGS: ClassVar = [Binding("escape", "cancel", "Return to where it began", priority=True)]
+    # Before the field has them: keys that come in one burst are then in force in their order.
+    BINDINGS: ClassVar = [
+        Binding("escape", "cancel", "Return to where it began", priority=True),
+        Binding("enter", "keep", "Stay at the hit", priority=True),
+    ]
 
-    class Typed(Message):
-        """Other words are typed."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    class Kept(Message):
-        """Stay at the hit."""
-
-    class Cancelled(Message):
-        """Return to where it began."""
+    def __init__(self, typed: Callable[[str], None], close: Close) -> None:
+        """`typed` is called with the words whenever they are others."""
+        super().__init__()
+        self.field = Input(compact=True, select_on_focus=False)
+        self.field.cursor_blink = False
+        self._typed = typed
+        self._close = close
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """The three parts."""
         yield Static("/", id="slash", markup=False)
-        field = Input(compact=True, select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield self.field
         yield Static("", id="count", markup=False)
-
-    def on_mount(self) -> None:
-        """Type at once."""
-        self.query_one(Input).focus()
 
     def show_count(self, words: str) -> None:
         """Show how many hits there are."""
@@ -60,13 +61,20 @@ class FindBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look while typing."""
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self._tell()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Stay at the hit."""
-        event.stop()
-        self.post_message(self.Kept())
+    def _tell(self) -> None:
+        """Tell what is typed now, once, however many keys it took."""
+        if self.field.value != self._told:
+            self._told = self.field.value
+            self._typed(self._told)
+
+    def action_keep(self) -> None:
+        """Stay at the hit of all that was typed."""
+        self._tell()
+        self._close(kept=True)
 
     def action_cancel(self) -> None:
         """Return to where it began."""
-        self.post_message(self.Cancelled())
+        self._told = self.field.value
+        self._close(kept=False)

@@ -1,0 +1,79 @@
+"""Keys that come in one burst, as over a slow line: what is typed is text, and never a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.terminal.reading import (
+    EDITOR_OPEN,
+    at,
+    escape,
+    leave,
+    press,
+    rows,
+    store_file,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.terminal.conftest import OpenReader
+
+_ITEM = "first a02 words"
+
+
+@pytest.mark.parametrize("words", ["more", "ab", "quit", "eden", "ZZ", "nN/:", "A?", "[3] ]"])
+def test_what_follows_the_slash_is_typed(reader: OpenReader, words: str) -> None:
+    screen = reader()
+    screen.type(f"/{words}")
+    screen.wait_for(f" /{words} ")
+    screen.wait_for("not found")
+    escape(screen)
+    assert at("First")(screen)
+    leave(screen)
+
+
+def test_the_hit_is_gone_to_and_kept_by_one_burst(reader: OpenReader, homes: Path) -> None:
+    screen = reader()
+    screen.type("/first a0\r")
+    screen.wait_for("1 of 10")
+    screen.type("nn")
+    screen.wait_for("3 of 10")
+    assert at(_ITEM)(screen)
+    # The second time too, with keys before the slash and behind the end of typing.
+    screen.type("g/first a1\rn")
+    screen.wait_for("2 of 10")
+    screen.wait_for(at("first a11 words"))
+    leave(screen)
+    assert rows(store_file(homes), "SELECT count(*) FROM annotation") == [(0,)]
+
+
+def test_what_is_pasted_behind_the_slash_is_typed(reader: OpenReader) -> None:
+    screen = reader()
+    screen.type("/\x1b[200~a02 words\x1b[201~\r")
+    screen.wait_for("1 of 3")
+    assert at(_ITEM)(screen)
+    leave(screen)
+
+
+def test_a_note_holds_all_of_a_burst(reader: OpenReader, homes: Path) -> None:
+    screen = reader()
+    press(screen, "]", "Part a of first")
+    screen.type("jadone, and q is no end\x13j")
+    screen.wait_for(at("first a01 words"))
+    assert EDITOR_OPEN not in screen.screen_text()
+    leave(screen)
+    kept = rows(store_file(homes), "SELECT body FROM annotation")
+    assert kept == [("done, and q is no end",)]
+
+
+def test_a_command_by_name_loses_no_key(reader: OpenReader) -> None:
+    screen = reader()
+    screen.type(":mark the")
+    screen.wait_for("mark the")
+    escape(screen)
+    assert at("First")(screen)
+    screen.type(":q\r")
+    assert screen.exit_status() == 0
