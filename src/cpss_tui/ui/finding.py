@@ -1,33 +1,27 @@
 """Find in the open book: what is typed after `/`, the hits, and the way between them.
 
 Owns the hits of the query in force. The open chapter is searched at once; the others beside the
-screen, in reading order from here on, each handed over as it is done. Must not know how a match
-is decided or painted.
+screen, in the direction in which the reader goes, each handed over as it is done. Must not know
+how a match is decided or painted.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from time import monotonic
-from typing import TYPE_CHECKING, Final, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
-from cpss_tui.book.model import BookError
 from cpss_tui.document.model import TextRange
 from cpss_tui.search.find import Query
+from cpss_tui.ui.places import Spot
+from cpss_tui.ui.searching import Hits, known_onward, onward
+from cpss_tui.ui.widgets.page_view import Anchor
 
 if TYPE_CHECKING:
-    from cpss_tui.book.book import Book
-    from cpss_tui.ui.places import Spot
     from cpss_tui.ui.session import Session
     from cpss_tui.ui.travel import Travel
-    from cpss_tui.ui.widgets.page_view import Anchor
     from cpss_tui.ui.widgets.reading_view import ReadingView
-
-Hits = tuple[TextRange, ...]
-
-_BATCH: Final = 0.05
-"""Seconds after which chapters without hits are handed over."""
 
 
 class Seeker(Protocol):
@@ -43,8 +37,8 @@ class Seeker(Protocol):
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something."""
 
-    def show_count(self, words: str) -> None:
-        """Show how many hits there are."""
+    def show_count(self, words: str, *, asked: bool) -> None:
+        """Show how many hits there are; not `asked` for, it hides no other message."""
 
     def search_beside(self, chapters: Iterable[int], query: Query) -> None:
         """Search chapters in a thread; `Finding.found` is called with each, then `finished`."""
@@ -53,126 +47,224 @@ class Seeker(Protocol):
         """Search no further."""
 
 
+@dataclass(eq=False, slots=True)
+class _Sought:
+    """A query and what is known of its hits, by chapter."""
+
+    typed: str
+    query: Query
+    hits: dict[int, Hits] = field(default_factory=dict)
+    complete: bool = False
+    shown: bool = True
+
+    @classmethod
+    def of(cls, typed: str) -> _Sought:
+        return cls(typed, Query(typed))
+
+    def anew(self) -> _Sought:
+        """The same query without its hits; those that still come for this one are not taken."""
+        return _Sought(self.typed, Query(self.typed), shown=self.shown)
+
+
 class Finding:
-    """One query and its hits."""
+    """The query in force, its hits, and the steps between them that the reader has asked for."""
 
     def __init__(self, host: Seeker) -> None:
         self._host = host
-        self._query = Query("")
-        self._hits: dict[int, Hits] = {}
-        self._complete = False
-        self._waiting = 0
-        self._origin: tuple[Spot, Anchor] = host.travel.here()
+        self._sought = self._before = _Sought.of("")
+        self._origin: tuple[Spot, Anchor | None] = host.travel.here()
+        # Steps that cannot be taken before more is searched, and where they were asked for.
+        self._owed: list[int] = []
+        self._stood: object = None
+        self._searching: tuple[Query, int, int] | None = None
 
     @property
     def active(self) -> bool:
-        """Whether there is a query in force."""
-        return bool(self._query)
+        """Whether there is a query in force, and its hits are marked."""
+        return bool(self._sought.query) and self._sought.shown
 
     # Typing
 
     def begin(self) -> None:
-        """Remember where the search begins."""
+        """Remember where the search begins, and what was looked for before."""
         self._origin = self._host.travel.here()
+        self._before = self._sought
 
     def look_for(self, typed: str) -> None:
         """Look for what is typed, from where the search began."""
         host = self._host
-        host.stop_searching()
-        self._query = Query(typed)
-        self._hits, self._complete, self._waiting = {}, False, 0
-        if not self._query:
+        self._take(_Sought.of(typed))
+        spot, _ = self._origin
+        if not self._sought.query or host.travel.chapter != spot.chapter:
             self._return()
-            self._show()
-            return
-        origin = self._origin[0].chapter
-        if host.travel.chapter != origin:
-            host.travel.show(*_spot(self._origin[0]), top=self._origin[1])
-        here = tuple(self._query.ranges(host.view.document))
-        self._hits[origin] = here
-        first = next((hit for hit in here if hit.start >= self._origin[0].offset), None)
-        if first is not None:
-            host.view.jump_to(first.start)
-        else:
-            self._waiting = 1
-        readable = host.session.book.readable
-        at = bisect_right(readable, origin)
-        host.search_beside((*readable[at:], *readable[: max(0, at - 1)]), self._query)
+        if self._sought.query:
+            hits = self._hits_here()
+            first = next((hit for hit in hits if hit.start >= spot.offset), None)
+            if first is not None:
+                host.view.jump_to(first.start)
+            else:
+                self._return()
+                self._owe(1)
+            self._search(1)
         self._show()
+
+    def keep(self) -> None:
+        """The typing ends at the hit; where nothing is typed, what was looked for before counts."""
+        if not self._sought.query:
+            self._take(self._before)
+        self._show(asked=True)
 
     def cancel(self) -> None:
-        """Back to exactly where the search began, without its marks."""
+        """Back to exactly where the search began, and to what was looked for before it."""
         self._return()
-        self.clear()
+        self._take(self._before)
+        if self.active:
+            self._search(1)
+        self._show(asked=True)
 
     def clear(self) -> None:
-        """Take the marks away."""
+        """Take the marks away; the next step looks for the same again."""
+        self._sought.shown = False
+        self._take(self._sought)
+        self._show(asked=True)
+
+    def _take(self, sought: _Sought) -> None:
+        """From now on this is looked for, and nothing else."""
         self._host.stop_searching()
-        self._query = Query("")
-        self._hits, self._waiting = {}, 0
-        self._show()
+        self._searching = None
+        self._owed.clear()
+        self._sought = sought
 
     def _return(self) -> None:
         spot, top = self._origin
         self._host.travel.show(spot.chapter, spot.offset, top=top)
 
+    # A book that has changed
+
+    def book_changed(self, moved: Callable[[Spot], Spot]) -> None:
+        """Look for the same in the book that was taken up anew; the reader stays in their place.
+
+        `moved` maps a place of the old book to one of the new. To be called once the session has
+        the new book, before or after its text is shown.
+        """
+        spot, top = self._origin
+        begins = None if top is None else moved(Spot(spot.chapter, top.offset))
+        spot = self._readable(moved(spot))
+        if top is not None and begins is not None and begins.chapter == spot.chapter:
+            self._origin = spot, Anchor(begins.offset, top.above)
+        else:
+            self._origin = spot, None
+        same = self._before is self._sought
+        self._take(self._sought.anew())
+        self._before = self._sought if same else self._before.anew()
+        self._host.view.set_hits(())
+        if self.active:
+            # The open chapter with the others: what is shown may still be the old one.
+            self._search(1, behind=self._host.travel.chapter - 1)
+            self._host.show_count(self._count(), asked=False)
+
+    def _readable(self, spot: Spot) -> Spot:
+        """The spot, or the nearest chapter before it where its own is no more."""
+        readable = self._host.session.book.readable
+        if spot.chapter in readable or not readable:
+            return spot
+        return Spot(readable[max(0, bisect_left(readable, spot.chapter) - 1)], 0)
+
     # Hits that arrive
 
     def found(self, batch: Mapping[int, Hits], query: Query) -> None:
-        """Take the hits of chapters that were searched beside the screen, in their order."""
-        if query is not self._query:
-            return
-        self._hits.update(batch)
-        if self._waiting:
-            step = self._waiting
-            chapter = next((c for c in batch if batch[c]), None)
-            if chapter is not None:
-                self._waiting = 0
-                hit = batch[chapter][0 if step > 0 else -1]
-                self._host.travel.show(chapter, hit.start)
-        self._show()
+        """Take the hits of chapters that were searched beside the screen."""
+        if query is self._sought.query:
+            self._sought.hits.update(batch)
+            self._show(asked=self._pay())
 
     def finished(self, query: Query) -> None:
         """Every chapter was searched."""
-        if query is not self._query:
+        if query is self._sought.query:
+            self._sought.complete = True
+            self._show(asked=self._pay())
+
+    def _search(self, step: int, *, behind: int | None = None) -> None:
+        """Search what is not searched yet, first what the reader comes to in a direction."""
+        host, sought = self._host, self._sought
+        start = host.travel.chapter if behind is None else behind
+        if sought.complete or self._searching == (sought.query, step, start):
             return
-        self._complete = True
-        if self._waiting:
-            # Only what stands before the beginning is left: the search goes round.
-            step, self._waiting = self._waiting, 0
-            self.step(step)
-        self._show()
+        self._searching = (sought.query, step, start)
+        way = onward(host.session.book, start, step)
+        host.search_beside((c for c in way if c not in sought.hits), sought.query)
 
     # Between hits
 
     def step(self, step: int) -> None:
         """To the next hit (1) or the one before (-1), over the end of chapters and of the book."""
-        if not self._query:
+        if not self._sought.query:
             self._host.say("Nothing was looked for yet; / begins.")
             return
-        travel, view = self._host.travel, self._host.view
-        within = _beyond(self._hits.get(travel.chapter, ()), view.place, step)
-        if within is not None:
-            view.jump_to(within.start)
-            self._show()
-            return
-        for chapter in self._onward(step):
-            if chapter not in self._hits:
-                self._waiting = step
-                return
-            hits = self._hits[chapter]
-            if hits:
-                travel.show(chapter, (hits[0] if step > 0 else hits[-1]).start)
-                break
+        self._sought.shown = True
+        self._owe(step)
+        self._pay()
+        if self._owed or self._searching is None:
+            self._search(self._owed[0] if self._owed else step)
+        if self._owed or self._anywhere:
+            self._show(asked=True)
         else:
             self._host.say("Not found.")
-        self._show()
 
-    def _onward(self, step: int) -> list[int]:
-        """The chapters after the open one in a direction, round to itself."""
-        readable = list(self._host.session.book.readable)[::step]
-        at = readable.index(self._host.travel.chapter)
-        return readable[at + 1 :] + readable[: at + 1]
+    @property
+    def _anywhere(self) -> bool:
+        return any(self._sought.hits.values())
+
+    def _owe(self, step: int) -> None:
+        if self._owed and self._stood != self._standing():
+            self._owed.clear()
+        self._owed.append(step)
+        self._stood = self._standing()
+
+    def _pay(self) -> bool:
+        """Take the steps that can be taken now; False where none was.
+
+        A reader who has moved meanwhile is not taken away from there.
+        """
+        taken = False
+        while self._owed:
+            if self._stood != self._standing():
+                self._owed.clear()
+                break
+            hit = self._next(self._owed[0])
+            if hit is None:
+                if self._sought.complete:
+                    self._owed.clear()
+                break
+            del self._owed[0]
+            self._host.travel.show(hit.chapter, hit.offset)
+            self._stood = self._standing()
+            taken = True
+        return taken
+
+    def _standing(self) -> object:
+        return self._host.travel.chapter, self._host.view.standing
+
+    def _next(self, step: int) -> Spot | None:
+        """The next hit in a direction, None where there is none or too little is searched."""
+        chapter, book = self._host.travel.chapter, self._host.session.book
+        within = _beyond(self._hits_here(), self._host.view.place, step)
+        if within is not None:
+            return Spot(chapter, within.start)
+        for number in known_onward(book, chapter, step):
+            hits = self._sought.hits.get(number) if number is not None else None
+            if number is None or hits is None:
+                return None
+            if hits:
+                return Spot(number, hits[0 if step > 0 else -1].start)
+        return None
+
+    def _hits_here(self) -> Hits:
+        """Those of the open chapter, which need not wait for the others."""
+        chapter, hits = self._host.travel.chapter, self._sought.hits
+        if chapter not in hits:
+            hits[chapter] = tuple(self._sought.query.ranges(self._host.view.document))
+        return hits[chapter]
 
     # Showing
 
@@ -180,58 +272,24 @@ class Finding:
         """Mark the hits of the chapter that is shown now."""
         self._show()
 
-    def _show(self) -> None:
-        travel, view = self._host.travel, self._host.view
-        view.set_hits(self._hits.get(travel.chapter, ()))
-        self._host.show_count(self._count())
+    def _show(self, *, asked: bool = False) -> None:
+        self._host.view.set_hits(self._hits_here() if self.active else ())
+        self._host.show_count(self._count(), asked=asked)
 
     def _count(self) -> str:
         """`3 of 12`, `12+` while chapters are left, nothing without a query."""
-        if not self._query:
+        if not self.active:
             return ""
-        whole = sum(map(len, self._hits.values()))
-        if not self._complete:
+        hits, chapter = self._sought.hits, self._host.travel.chapter
+        whole = sum(map(len, hits.values()))
+        if not self._sought.complete:
             return f"{whole}+"
         if not whole:
             return "not found"
-        before = sum(len(h) for c, h in self._hits.items() if c < self._host.travel.chapter)
-        here = self._hits.get(self._host.travel.chapter, ())
-        number = bisect_right(here, self._host.view.place, key=lambda hit: hit.start)
+        before = sum(len(found) for number, found in hits.items() if number < chapter)
+        place = self._host.view.place
+        number = bisect_right(hits.get(chapter, ()), place, key=lambda hit: hit.start)
         return f"{before + number} of {whole}" if number else f"{whole}"
-
-
-def search(
-    book: Book,
-    chapters: Iterable[int],
-    query: Query,
-    found: Callable[[Mapping[int, Hits]], None],
-    cancelled: Callable[[], bool],
-) -> bool:
-    """Search chapters one after the other, and hand hits over in batches; False if cancelled.
-
-    A batch ends with the first chapter that has hits, or after a while. A chapter is parsed only
-    where its source may hold the query. Safe beside the thread that reads.
-    """
-    batch: dict[int, Hits] = {}
-    handed = monotonic()
-    for chapter in chapters:
-        if cancelled():
-            return False
-        batch[chapter] = _hits_in(book, chapter, query)
-        if batch[chapter] or monotonic() - handed > _BATCH:
-            found(batch)
-            batch, handed = {}, monotonic()
-    found(batch)
-    return True
-
-
-def _hits_in(book: Book, chapter: int, query: Query) -> Hits:
-    try:
-        if query.may_stand_in(book.source_text(chapter)):
-            return tuple(query.ranges(book.parsed(chapter)))
-    except BookError:
-        pass
-    return ()
 
 
 def _beyond(hits: Hits, place: int, step: int) -> TextRange | None:
@@ -241,7 +299,3 @@ def _beyond(hits: Hits, place: int, step: int) -> TextRange | None:
         return hits[at] if at < len(hits) else None
     at = bisect_left(hits, place, key=lambda hit: hit.start)
     return hits[at - 1] if at else None
-
-
-def _spot(spot: Spot) -> tuple[int, int]:
-    return spot.chapter, spot.offset

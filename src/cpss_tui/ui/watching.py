@@ -66,8 +66,8 @@ class Watch:
             self._fail(str(error))
             return
         self._failed = 0
-        host.book_taken_up(old)
         host.travel.book_changed(spot)
+        host.book_taken_up(old)
         host.travel.open(spot.chapter, spot.offset, top=Anchor(spot.offset, row))
         host.travel.opened_anew()
         new = host.session.book

@@ -5,7 +5,7 @@ Owns the line's life and the thread that searches. What is found is in `finding`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,19 @@ from cpss_tui.ui.screens.reader_actions import ReaderActions
 
 if TYPE_CHECKING:
     from cpss_tui.search.find import Query
-    from cpss_tui.ui.finding import Finding, Hits
+    from cpss_tui.ui.finding import Finding
+    from cpss_tui.ui.places import Spot
+    from cpss_tui.ui.searching import Hits
     from cpss_tui.ui.widgets.find_bar import FindBar
+    from cpss_tui.ui.widgets.lines import KeyLine
 
 
 class FindScreen(ReaderActions):
     """A screen on whose text one can find."""
 
+    _keys: KeyLine
     _find_bar: FindBar | None = None
+    _counted = ""
 
     @cached_property
     def finding(self) -> Finding:
@@ -43,6 +48,9 @@ class FindScreen(ReaderActions):
 
     def search_beside(self, chapters: Iterable[int], query: Query) -> None:
         """Search chapters in a thread, and hand over what each holds."""
+        from cpss_tui.ui.searching import search
+
+        book = self.session.book
 
         def work() -> None:
             worker = get_current_worker()
@@ -50,11 +58,8 @@ class FindScreen(ReaderActions):
             def found(batch: Mapping[int, Hits]) -> None:
                 self.app.call_from_thread(self.finding.found, batch, query)
 
-            book, cancelled = self.session.book, lambda: worker.is_cancelled
-            if search(book, tuple(chapters), query, found, cancelled):
+            if search(book, chapters, query, found, lambda: worker.is_cancelled):
                 self.app.call_from_thread(self.finding.finished, query)
-
-        from cpss_tui.ui.finding import search
 
         self.run_worker(work, thread=True, group="find", exclusive=True)
 
@@ -62,11 +67,15 @@ class FindScreen(ReaderActions):
         """Search no further."""
         self.workers.cancel_group(self, "find")
 
-    def show_count(self, words: str) -> None:
-        """Show how many hits there are: where one types, else in place of the keys."""
+    def show_count(self, words: str, *, asked: bool) -> None:
+        """Show how many hits there are: where one types, else in place of the keys.
+
+        A count that nobody asked for takes the place of another count, and of no other message.
+        """
         if self._find_bar is not None:
             self._find_bar.show_count(words)
-        else:
+        elif asked or (self._counted and self._keys.message == self._counted):
+            self._counted = words
             self.say(words)
 
     def _close_find_bar(self, *, kept: bool) -> None:
@@ -75,13 +84,20 @@ class FindScreen(ReaderActions):
             self._find_bar.remove()
             self._find_bar = None
             self.set_focus(self._view)
-            if not kept:
+            if kept:
+                self.finding.keep()
+            else:
                 self.finding.cancel()
 
     def mark_hits(self) -> None:
         """Mark the hits of the chapter that is shown now."""
         if "finding" in vars(self):
             self.finding.chapter_opened()
+
+    def book_changed(self, moved: Callable[[Spot], Spot]) -> None:
+        """Look for the same in the book that was taken up anew, see `Finding.book_changed`."""
+        if "finding" in vars(self):
+            self.finding.book_changed(moved)
 
     def clear_hits(self) -> bool:
         """Take the marks of find away; False where there are none."""

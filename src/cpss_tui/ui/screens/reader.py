@@ -23,7 +23,7 @@ from cpss_tui.book.book import Book
 from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope, hinted
-from cpss_tui.ui.places import Spot
+from cpss_tui.ui.places import Spot, moved
 from cpss_tui.ui.reading_time import minutes_left, percent
 from cpss_tui.ui.screens.find_screen import FindScreen
 from cpss_tui.ui.screens.pane_screen import BESIDE, PaneScreen
@@ -207,9 +207,9 @@ class ReaderScreen(FindScreen, PaneScreen):
         self.marking.look_for_changes()
         self._watch.look()
 
-    def book_taken_up(self, old: Book) -> None:  # noqa: ARG002 - who looks for words needs it
-        """What is known of the old book holds no longer."""
-        self.clear_hits()
+    def book_taken_up(self, old: Book) -> None:
+        """What is known of the old book holds no longer; what is looked for is so still."""
+        self.book_changed(lambda spot: moved(old, spot, self.session.book))
         self._sizes = []
         self._contents.set_book(self.session.book)
         self.run_worker(self._read_the_rest, thread=True, group="sections", exclusive=True)

@@ -94,6 +94,11 @@ class PlaceView(PageView):
         """Whether the place is on the last line that it can stand on."""
         return motion.line_step(self.shown, self.place, 1) == self.place
 
+    @property
+    def standing(self) -> tuple[int, Anchor]:
+        """The place and where the view begins, as their reader left them, whatever the size."""
+        return self.place, self._anchor
+
     def on_resize(self) -> None:
         """Keep the place, and what is at the top, at every size."""
         if self.size != self._room:
