@@ -100,7 +100,7 @@ async def test_a_book_that_may_be_one_of_several_is_asked_about(file: Path, tmp_
         await pilot.pause()
         assert app.session.ident == wanted
         assert [a.body for a in app.session.store.annotations(wanted)] == ["mine"]
-        app.session.close()
+    app.session.close()
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ async def test_a_large_file_is_read_over_its_pieces(large: Path) -> None:
         await pilot.press("A", "enter")
         await pilot.pause()
         assert words_at_place(app).startswith("Words of section 39.")
-        app.session.close()
+    app.session.close()
 
 
 def test_a_footnote_in_another_piece_has_its_card(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ async def test_paging_goes_over_the_border_of_pieces_both_ways(large: Path) -> N
         await pilot.press("pageup")
         assert app.reader.chapter == 0
         assert view.at_end
-        app.session.close()
+    app.session.close()
 
 
 async def test_the_place_in_a_large_file_is_found_again(large: Path) -> None:
@@ -167,12 +167,12 @@ async def test_the_place_in_a_large_file_is_found_again(large: Path) -> None:
         await pilot.press("G", "b", "b")
         words, chapter = words_at_place(app), app.reader.chapter
         app.keep_everything()
-        app.session.close()
+    app.session.close()
     again = opened(large)
     async with again.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert (again.reader.chapter, words_at_place(again)) == (chapter, words)
-        again.session.close()
+    again.session.close()
 
 
 async def test_a_file_as_it_was_left_is_opened_at_its_place_before_its_notes_are(
