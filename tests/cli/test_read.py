@@ -12,6 +12,7 @@ import pytest
 from cpss_tui.book.book import Book
 from cpss_tui.book.locations import Place
 from cpss_tui.cli import main, read, terminal
+from cpss_tui.ui.session import Session
 
 from .conftest import Ran, start
 
@@ -25,8 +26,9 @@ class Interface(types.ModuleType):
         super().__init__("cpss_tui.ui.app")
         self.opened: list[tuple[Book, Place | None]] = []
 
-    def run(self, book: Book, place: Place | None) -> int:
-        self.opened.append((book, place))
+    def run(self, session: Session, place: Place | None) -> int:
+        session.close()
+        self.opened.append((session.book, place))
         return 0
 
 
@@ -34,9 +36,10 @@ class Interface(types.ModuleType):
 def interface(monkeypatch: pytest.MonkeyPatch) -> Interface:
     """Standard output is a terminal, and the interface is one of ours."""
     stand_in = Interface()
-    monkeypatch.setitem(sys.modules, "cpss_tui.ui", types.ModuleType("cpss_tui.ui"))
     monkeypatch.setitem(sys.modules, "cpss_tui.ui.app", stand_in)
     monkeypatch.setattr(read, "on_terminal", lambda: True)
+    # The process that runs the tests has threads, and is not to be copied.
+    monkeypatch.setattr("cpss_tui.book.ahead.can_be_made", lambda: False)
     monkeypatch.setattr(terminal, "take_terminal", lambda: None)
     return stand_in
 
@@ -60,7 +63,7 @@ def test_it_opens_at_a_location(interface: Interface, book: Path) -> None:
 def test_the_exit_status_is_the_interface_s(
     interface: Interface, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(interface, "run", lambda _book, _place: 129)
+    monkeypatch.setattr(interface, "run", lambda _session, _place: 129)
 
     assert main([str(book)]) == 129
 

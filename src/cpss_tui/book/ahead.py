@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +43,19 @@ class Ahead:
         found = None
         with open(self._reading, "rb") as pipe, suppress(Exception):  # noqa: PTH123 - a descriptor
             found = pickle.load(pipe)  # noqa: S301 - written by a copy of this very process
+        self._wait()
+        return found
+
+    def discard(self) -> None:
+        """End it: what it makes is not wanted. To be called instead of `result`."""
+        os.close(self._reading)
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
+        self._wait()
+
+    def _wait(self) -> None:
         with suppress(ChildProcessError):
             os.waitpid(self._process, 0)
-        return found
 
 
 def can_be_made() -> bool:

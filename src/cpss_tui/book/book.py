@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from time import sleep
@@ -22,9 +23,9 @@ from cpss_tui.book.sections import listed_in, numbers_of, sections_of
 from cpss_tui.book.sources import Source, find_source, given_text, guide_folder
 from cpss_tui.book.tail import tail_words, with_references
 from cpss_tui.document.model import Document
-from cpss_tui.document.parse import parse
 
 if TYPE_CHECKING:
+    from cpss_tui.book.ahead import Ahead
     from cpss_tui.book.large import LargeFile
 
 _KEPT: Final = 8
@@ -50,6 +51,7 @@ class Book:
         self._sections: dict[int, tuple[Section, ...]] = {}
         self._stamps: dict[Path, Stamp | None] = dict(self._pieces.stamps)
         self._notices: dict[int, str] = {}
+        self._ahead: tuple[int, Ahead] | None = None
         if source.summary is not None:
             self._stamps[source.summary] = stamp(source.summary)
 
@@ -162,17 +164,54 @@ class Book:
         """The parsed chapter at an index. Raises BookError where its file cannot be read."""
         found = self._documents.get(index)
         if found is None:
-            path = self.chapters[index].path
-            if path is not None and self._pieces.large(self.chapters[index]) is None:
-                # Of what is kept, and before it is read: it may change meanwhile.
-                self._stamps[path] = stamp(path)
+            found = self._made_ahead(index)
+        if found is None:
+            self._stamp(index)
             found = self._parsed(index)
+        if index not in self._documents:
             self._documents[index] = found
             self._sections[index] = self._listed(index, found)
             if len(self._documents) > _KEPT:
                 self._documents.popitem(last=False)
         self._documents.move_to_end(index)
         return found
+
+    def _stamp(self, index: int) -> None:
+        """Remember the stamp of a chapter's file, before it is read: it may change meanwhile."""
+        path = self.chapters[index].path
+        if path is not None and self._pieces.large(self.chapters[index]) is None:
+            self._stamps[path] = stamp(path)
+
+    def read_ahead(self, index: int) -> None:
+        """Begin to parse a chapter in a copy of this process, before any thread is started."""
+        from cpss_tui.book.ahead import Ahead, can_be_made
+
+        if can_be_made() and self.chapters[index].path is not None:
+            self._stamp(index)
+            with suppress(OSError):
+                self._ahead = (index, Ahead(lambda: (self.document(index), self.notice(index))))
+
+    def end_ahead(self) -> None:
+        """A chapter that was parsed so and never asked for is not wanted any more."""
+        if self._ahead is not None:
+            self._ahead[1].discard()
+            self._ahead = None
+
+    def _made_ahead(self, index: int) -> Document | None:
+        """The chapter that was parsed so, None if it was another one or it failed."""
+        if self._ahead is None or self._ahead[0] != index:
+            return None
+        _, ahead = self._ahead
+        self._ahead = None
+        found = ahead.result()
+        if found is None:
+            return None
+        document: Document
+        document, notice = found
+        if notice:
+            self._notices[index] = notice
+        self._pieces.retitle(index, document.title)
+        return document
 
     def parsed(self, index: int) -> Document:
         """A chapter parsed anew and not kept: safe beside the thread that reads.
@@ -225,6 +264,8 @@ class Book:
             self._notices[index] = likeness.invalid_notice(chapter.path.name, invalid)
         large = self._pieces.large(chapter)
         if large is None:
+            from cpss_tui.document.parse import parse
+
             document = parse(source, self.references)
         else:
             document = large.parsed(self._pieces.number(index), source)

@@ -14,16 +14,15 @@ from threading import RLock
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from cpss_tui.book.definitions import Definitions
 from cpss_tui.book.reading import decoded
 from cpss_tui.book.scanning import plain_title
 from cpss_tui.book.splitting import Piece, Splitter
 from cpss_tui.document.front_matter import split_front_matter
 from cpss_tui.document.model import Document, FrameKind
-from cpss_tui.document.parse import parse
 from cpss_tui.document.slugs import Slugger
 
 if TYPE_CHECKING:
+    from cpss_tui.book.definitions import Definitions
     from cpss_tui.book.first_uses import FirstUses
 
 _FRONT: Final = 16_384
@@ -41,11 +40,16 @@ class LargeFile:
         self.complete = False
         self._citation_keys = citation_keys
         begin = _behind_front_matter(data)
-        self._definitions = Definitions(data)
         self._begin = begin
         self._slugger = Slugger()
         self.lock = RLock()
         self._found = Splitter(data, self._title, begin).pieces()
+
+    @cached_property
+    def _definitions(self) -> Definitions:
+        from cpss_tui.book.definitions import Definitions
+
+        return Definitions(self.data)
 
     @cached_property
     def _first_uses(self) -> FirstUses:
@@ -89,6 +93,8 @@ class LargeFile:
             cited, footnotes = (
                 self._first_uses.before(self.pieces[index].start) if index else ((), ())
             )
+        from cpss_tui.document.parse import parse
+
         document = parse(
             source,
             self._citation_keys(),
@@ -138,6 +144,8 @@ class LargeFile:
         plain = plain_title(text)
         if plain is not None:
             return plain
+        from cpss_tui.document.parse import parse
+
         line = f"# {_LINE_BREAK.sub(' ', text)} #"  # closed, so that a # at the end stays
         headings = parse(line, self._citation_keys(), env=self._definitions.env(text)).headings
         return headings[0].title if headings else ""

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cpss_tui.document.parser import tokens
-
 _NAME_ENDS = re.compile(rb"(?i:<(?:script|pre|style|textarea))(?=[\s>]|\Z)")
 _NAME_CLOSED = re.compile(rb"(?i:</(?:script|pre|style|textarea)>)")
 _MATH_CLOSED = re.compile(rb"\n(?:[^\n$]|\$(?!\$[ \t]*(?:\n|\Z)))*+\$\$[ \t]*(?=\n|\Z)")
@@ -60,6 +58,8 @@ def math_end(data: bytes, at: int, line_end: int) -> int | None:
 @cache
 def _formulas_hold_blank_lines() -> bool:
     """Whether the parser takes what stands between two dollars for a formula even then."""
+    from cpss_tui.document.parser import tokens
+
     return tokens("$$\n\nx\n\n$$", (), {})[0].type == "math_block"
 
 

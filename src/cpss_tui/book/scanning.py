@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from cpss_tui.book.leaves import fence_end, math_end, raw_end
 from cpss_tui.book.reading import decoded
-from cpss_tui.document.parser import tokens
 
 # What a line may begin with that could be, open or close something. Everything that repeats is
 # possessive: a megabyte of dashes is read once.
@@ -204,6 +203,8 @@ class Scanner:
         end = self._behind_formulas(start, block_below(data, line_end - 1))
         self._tied_starts.append(start)
         self._tied_ends.append(end)
+        from cpss_tui.document.parser import tokens
+
         source, _ = decoded(data[start:end])
         parsed = tokens(source, (), {})
         lines = [start, *(start + m.end() for m in re.finditer(rb"\n", data[start:end]))]

@@ -70,9 +70,14 @@ def run(arguments: Namespace) -> int:
     # Nothing that is made before the first screen is thrown away; the reader takes the
     # collection of garbage up again once it is shown.
     gc.disable()
+    from cpss_tui.ui.session import Session
+
+    session = Session(book)
+    if place is None:
+        session.read_ahead()
     from cpss_tui.ui.app import run as read
 
-    return read(book, place)
+    return read(session, place)
 
 
 def _commands() -> str:

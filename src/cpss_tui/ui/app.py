@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
-from cpss_tui.book.book import Book
 from cpss_tui.book.locations import Place
 from cpss_tui.ui.one_key import OneKeyAtATime
 from cpss_tui.ui.places import Spot
@@ -168,12 +167,11 @@ class ReaderApp(OneKeyAtATime):
         return next(s for s in self.screen_stack if isinstance(s, ReaderScreen))
 
 
-def run(book: Book, place: Place | None) -> int:
+def run(session: Session, place: Place | None) -> int:
     """Open the reader on a book, at a place or where the reader was; return the exit status.
 
     Raises what the reader did not foresee, once the terminal is as it was.
     """
-    session = Session(book)
     spot = session.last_spot() if place is None else Spot(place.chapter, place.start)
     app = ReaderApp(session, spot)
     try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cpss_tui.annotations.identity import Candidate
     from cpss_tui.annotations.store import Store
     from cpss_tui.document.model import Document
-    from cpss_tui.state import State
+    from cpss_tui.state import Place, State
 
 
 class Session:
@@ -104,11 +104,28 @@ class Session:
         known = None if file is None or self._ident else self.state.untouched(*file)
         return known or self.ident
 
+    @cached_property
+    def _last_place(self) -> Place | None:
+        return self.state.place(self._likely_ident) if self._has_state else None
+
+    def read_ahead(self) -> None:
+        """Begin to parse the chapter where the reader was, while the interface is loaded.
+
+        To be called before any thread is started.
+        """
+        place = self._last_place
+        chapter = self._first if place is None else self.book.index_of(place.section)
+        if chapter is not None and self.book.chapters:
+            self.book.read_ahead(chapter)
+
     def last_spot(self) -> Spot:
         """Where the reader was, else the first chapter's beginning."""
-        saved = self.state.place(self._likely_ident) if self._has_state else None
-        found = spot_of(self.book, saved) if saved else None
-        return found or Spot(self.book.readable[0] if self.book.readable else 0, 0)
+        found = spot_of(self.book, self._last_place) if self._last_place else None
+        return found or Spot(self._first, 0)
+
+    @property
+    def _first(self) -> int:
+        return self.book.readable[0] if self.book.readable else 0
 
     def save_place(self, chapter: int, document: Document, offset: int) -> None:
         """Keep where the reader is in the chapter at an index."""
@@ -130,6 +147,7 @@ class Session:
 
     def close(self) -> None:
         """Close both files."""
+        self.book.end_ahead()
         if self._state_open:
             self.state.close()
         if self._store_open:

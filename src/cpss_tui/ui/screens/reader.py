@@ -124,6 +124,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         # The start put the collection of garbage off; what it made stays to the end anyway.
         gc.freeze()
         gc.enable()
+        self.session.book.end_ahead()
         self.session.introduce()
         self.marking.load()
         if not self.marking.say_notices() and self.session.settings.notice:
