@@ -1,31 +1,42 @@
-"""Mermaid sources as drawings, where a drawing says all that the source says."""
+"""Mermaid sources as drawings, where a drawing says all that the source says and nothing else.
+
+`data/diagrams.txt` holds diagrams of all kinds, and for each the drawing that was looked at and
+approved, or that it stays as its source.
+"""
+
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from cpss_tui.document.parse import parse
+from cpss_tui.layout.charts import chart
+from cpss_tui.layout.comparing import says_the_chart, says_the_conversation
 from cpss_tui.layout.compose import lay_out
-from cpss_tui.layout.diagrams import drawn, labels
+from cpss_tui.layout.conversations import conversation
+from cpss_tui.layout.diagrams import drawn
 from cpss_tui.layout.drawer import Drawer
+from cpss_tui.layout.drawing import Coder, draw
+from cpss_tui.layout.effort import Effort
 from cpss_tui.layout.model import RunKind
+from cpss_tui.layout.tracing import Sheet, TangledError, beside, frames, links
 
 FLOW = "flowchart TD\n  A[Pain after surgery] --> B{Red flags?}\n  B -->|no| C(Full assessment)"
+APPROVED = (Path(__file__).parent / "data" / "diagrams.txt").read_text(encoding="utf-8")
+CASES = [
+    pytest.param(source, None if drawing == "(source)" else drawing, id=name)
+    for name, _, rest in (case.partition("\n") for case in APPROVED[3:].rstrip().split("\n\n## "))
+    for source, _, drawing in [rest.partition("\n=>\n")]
+]
 
 
-@pytest.mark.parametrize(
-    ("source", "words"),
-    [
-        (FLOW, "pain after surgery red flags no full assessment"),
-        ("graph LR; A-->B; style A fill:#f9f", "a b"),
-        ("graph TD\n A -- on the edge --> B", "a on the edge b"),
-        ("graph TD\n A -->|or| B[x]\n A -->|one| C", "a or x one c"),
-        ("sequenceDiagram\n participant A as Alice\n A->>B: Hello", "alice b hello"),
-        ("erDiagram\n PATIENT ||--o{ VISIT : makes", "patient visit makes"),
-        ('pie title Pets\n "Dogs" : 3', "pets dogs 3"),
-    ],
-)
-def test_the_labels_of_a_source(source: str, words: str) -> None:
-    assert labels(source.replace(";", "\n")) == set(words.split())
+@pytest.mark.parametrize(("source", "approved"), CASES)
+def test_a_diagram_is_drawn_as_it_was_approved_or_not_at_all(
+    source: str, approved: str | None
+) -> None:
+    lines = drawn(source, 72)
+
+    assert (None if lines is None else "\n".join(lines)) == approved
 
 
 @pytest.mark.parametrize("width", [24, 40, 72])
@@ -34,30 +45,101 @@ def test_a_drawing_fits_and_holds_every_label(width: int) -> None:
 
     assert lines is not None
     assert max(map(cell_len, lines)) <= width
-    assert all(word in "\n".join(lines).lower() for word in labels(FLOW))
+    for word in ("Pain", "after", "surgery", "Red", "flags?", "no", "Full", "assessment"):
+        assert word in "\n".join(lines)
+
+
+def sheet_of(drawing: str, label: str = "") -> Sheet:
+    """A drawing as cells; `label` is the one that stands beside a line."""
+    chars = [list(line) for line in drawing.strip("\n").split("\n")]
+    labels = [[False] * len(row) for row in chars]
+    for row, line in enumerate(drawing.strip("\n").split("\n")):
+        at = line.find(label) if label else -1
+        if at >= 0:
+            labels[row][at : at + len(label)] = [True] * len(label)
+    return Sheet(chars, labels)
+
+
+def test_a_change_of_any_cell_of_a_drawing_is_noticed() -> None:
+    # No label here needs a code, so termaid is given the source as it is.
+    source = "graph TD\nA{a} -->|yes| B[b]\nA -->|no| C(c)\nB -.-> D[d]\nC --- D"
+    wanted = chart(source)
+    assert wanted is not None
+    sheet = draw(source, {"gap": 4, "padding_x": 1, "padding_y": 0}, {}, Effort(10**6))
+    assert sheet is not None
+    assert says_the_chart(sheet, wanted, Coder())
+    for row, chars in enumerate(sheet.chars):
+        for column, char in enumerate(chars):
+            for other in {" ", "─", "│", "►", "▼", "┼", "x"} - {char}:
+                changed = [list(line) for line in sheet.chars]
+                changed[row][column] = other
+                said = says_the_chart(Sheet(changed, sheet.labels), wanted, Coder())
+                assert not said, (row, column, char, other)
+
+
+def test_a_change_of_any_stroke_between_lifelines_is_noticed() -> None:
+    source = "sequenceDiagram\nA->>B: one\nB--xA: two\nA-)A: three\nA->B: four"
+    wanted = conversation(source)
+    assert wanted is not None
+    sheet = draw(source, {"gap": 16, "padding_x": 1, "padding_y": 0}, {}, Effort(10**6))
+    assert sheet is not None
+    assert says_the_conversation(sheet, wanted)
+    for row, chars in enumerate(sheet.chars):
+        for column, char in enumerate(chars):
+            if char not in " ┆└┘│":
+                changed = [list(line) for line in sheet.chars]
+                changed[row][column] = " "
+                said = says_the_conversation(Sheet(changed, sheet.labels), wanted)
+                assert not said, (row, column, char)
 
 
 @pytest.mark.parametrize(
-    "source",
+    ("drawing", "found"),
     [
-        "",
-        "sankey-beta\nA,B,10",
-        'pie title Pets\n "Dogs" : 3',
-        "graph TD\n" + "\n".join(f"N{i}[Label {i}] --> N{i * 7 % 90}" for i in range(90)),
-        "graph TD\n A[" + "wide" * 30 + "] --> B",
-        "%% nothing but a comment",
+        ("┌─┐  ┌─┐\n│a├─►│b│\n└─┘  └─┘", [(0, 1, True)]),
+        ("┌─┐  ┌─┐\n│a├──┤b│\n└─┘  └─┘", [(0, 1, False)]),
+        ("┌─┐ ┌─┐\n│a│◄┤b│\n└─┘ └─┘", [(1, 0, True)]),
+        ("┌─┐  ┌─┐\n│a├─►│b│\n└┬┘  └─┘\n │  ┌─┐\n ╰─►│c│\n    └─┘", [(0, 1, True), (0, 2, True)]),
     ],
 )
-def test_where_a_drawing_would_say_less_there_is_none(source: str) -> None:
-    assert drawn(source, 72) is None
+def test_lines_are_followed(drawing: str, found: list[tuple[int, int, bool]]) -> None:
+    sheet = sheet_of(drawing)
+    lines = links(sheet, frames(sheet))
+
+    assert sorted((line.source, line.target, line.head) for line in lines) == found
 
 
-def test_a_drawing_that_drops_a_label_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("termaid.render", lambda source, **_: source.replace("flags", "flow"))
-    drawn.cache_clear()
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        pytest.param("┌─┐  ┌─┐\n│a├─ │b│\n└─┘  └─┘", id="a line that ends nowhere"),
+        pytest.param("┌─┐  ┌─┐\n│a│─►│b│\n└─┘  └─┘", id="a line that begins nowhere"),
+        pytest.param("┌─┐\n│a├─►\n└─┘", id="an arrow at nothing"),
+        pytest.param("┌─┐  ┌─┐\n│a├►─┤b│\n└─┘  └─┘", id="an arrow at a line"),
+        pytest.param("┌─┐  ┌─┐\n│a├──►b│\n└─┘  └─┘", id="an arrow over a border"),
+        pytest.param("┌─┐  ┌─┐\n│a├?►│b│\n└─┘  └─┘", id="a line through something"),
+        pytest.param("┌─┐  ┌─┐\n│a├┄─┤b│\n└─┘  └─┘", id="a line of two kinds"),
+        pytest.param(
+            "┌─┐  ┌─┐\n│a├┬─┤b│\n└─┘│ └─┘\n   │\n  ┌┴┐\n  │c│\n  └─┘", id="three ends, no head"
+        ),
+    ],
+)
+def test_what_has_no_certain_end_is_tangled(drawing: str) -> None:
+    sheet = sheet_of(drawing)
 
-    assert drawn(FLOW, 200) is None
-    drawn.cache_clear()
+    boxes = frames(sheet)
+    with pytest.raises(TangledError):
+        links(sheet, boxes)
+
+
+def test_a_label_belongs_to_the_line_it_touches() -> None:
+    drawing = "┌─┐ ┌─┐\n│a│ │b│\n└┬┘ └┬┘\n │yes│\n ▼   ▼\n┌─┐ ┌─┐\n│c│ │d│\n└─┘ └─┘"
+    sheet = sheet_of(drawing, "yes")
+    lines = links(sheet, frames(sheet))
+    cells = frozenset((3, column) for column in (2, 3, 4))
+
+    assert len(beside(sheet, cells, lines)) == 2
+    assert len(beside(sheet, cells - {(3, 4)}, lines)) == 1
 
 
 def test_a_failure_of_the_drawing_program_leaves_the_source(
@@ -66,7 +148,7 @@ def test_a_failure_of_the_drawing_program_leaves_the_source(
     def fail(*_: object, **__: object) -> str:
         raise KeyError("x")
 
-    monkeypatch.setattr("termaid.render", fail)
+    monkeypatch.setattr("termaid.render_styled", fail)
     drawn.cache_clear()
 
     assert drawn(FLOW, 200) is None
@@ -74,11 +156,12 @@ def test_a_failure_of_the_drawing_program_leaves_the_source(
 
 
 def test_no_escape_passes_through_a_drawing() -> None:
-    lines = drawn("graph TD\n A[\x1b[31mred\tor\tnot] --> B", 72)
+    source = 'graph TD\n A["\x1b[31mred\tor\tnot"] --> B'
+    lines = drawn(source, 72)
 
     assert lines is not None
     assert not any("\x1b" in line or "\t" in line for line in lines)
-    page = lay_out(parse("```mermaid\ngraph TD\n A[\x1b[31mred] --> B\n```"), 72)
+    page = lay_out(parse(f"```mermaid\n{source}\n```"), 72)
     assert not any("\x1b" in line.text for line in page.lines)
 
 
