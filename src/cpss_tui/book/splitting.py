@@ -114,12 +114,13 @@ class Splitter:
     def _end(self, piece: Cut, level: int) -> Cut:
         """Where a piece ends that begins at a cut."""
         start = piece.at
-        inside = [
-            (heading, good)
-            for heading, good in zip(self._ahead, self._good, strict=True)
-            if heading.divides and start < heading.at <= start + LARGE
-        ]
-        for heading, good in inside:
+        inside = []
+        for heading, good in zip(self._ahead, self._good, strict=True):
+            if heading.at > start + LARGE:
+                break
+            if not heading.divides or heading.at <= start:
+                continue
+            inside.append((heading, good))
             if heading.level < level or (heading.level == level and good):
                 return Cut(heading.at)
         if len(self._data) - start <= LARGE:
@@ -174,7 +175,7 @@ class Splitter:
 
     def _next_block(self, high: int) -> int:
         """The first place beyond a byte at which the source may be divided at all."""
-        at = high
+        at, farther = high, 1
         while True:
             found = _BLOCK_START.search(self._data, at)
             block = found.end() if found else len(self._data)
@@ -189,7 +190,9 @@ class Splitter:
             elif self._scanner.done >= len(self._data):
                 return len(self._data)
             else:
-                self._look_ahead(self._scanner.done)
+                # In longer and longer steps: each looks at all headings that divide nothing.
+                self._look_ahead(self._scanner.done + farther)
+                farther *= 2
 
     def _hash(self, at: int) -> int:
         end = self._data.find(b"\n", at)
