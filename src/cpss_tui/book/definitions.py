@@ -12,14 +12,15 @@ from typing import Any, Final
 
 from markdown_it.common.utils import normalizeReference
 
+from cpss_tui.book.bounds import CONTAINERS, Blocks
 from cpss_tui.book.reading import decoded
-from cpss_tui.book.scanning import Scanner, block_above, block_below
-from cpss_tui.document.parser import tokens
+from cpss_tui.book.scanning import Scanner
+from cpss_tui.document.parser import block_tokens
 
 _LONGEST_LABEL: Final = 1000
 """Characters of a label, by CommonMark."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
-_NOTE = re.compile(r"\[\^([^\s\]]{1,999})\]")
+_NOTE = re.compile(r"\[\^((?:[^\s\[\]]|\[(?!\^))++)\]")
 _CLOSED = re.compile(rb"\]:")
 _ONE_LINE = (
     rb"\[(?![\s^])[^\[\]\\\n]+\]:[ \t]+(?!(?i:javascript|vbscript|file|data):)[^\s<>()\\]+"
@@ -28,7 +29,7 @@ _ONE_LINE = (
 """A link definition that is complete on its line, and surely one at the beginning of a block."""
 _PLAIN = re.compile(_ONE_LINE)
 _PLAIN_ROW = re.compile(rb"(?:" + _ONE_LINE + rb")*+")
-_BEFORE = re.compile(rb"(?:[ \t>]|[-*+~:](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+\Z")
+_BEFORE = re.compile(CONTAINERS + rb"*+")
 
 
 class Definitions:
@@ -37,11 +38,10 @@ class Definitions:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._known: dict[str, dict[str, Any] | None] = {}
-        self._regions: dict[int, dict[str, dict[str, Any]]] = {}
-        self._nearest = (0, 0)
-        """Where the block begins and ends in which was looked last."""
-        self._plain_to = 0
-        """Up to where all lines of that block are plain definitions."""
+        self._footnotes: dict[str, int | None] = {}
+        self._regions: dict[tuple[int, int], dict[str, dict[str, Any]]] = {}
+        self._rows: dict[int, int] = {}
+        self.blocks = Blocks(data)
 
     def env(self, source: str) -> dict[str, Any]:
         """What the parser has to know beforehand to read a part of the file."""
@@ -63,10 +63,13 @@ class Definitions:
 
     def footnote(self, label: str) -> int | None:
         """The line (bytes) on which the footnote with a label is defined, None without one."""
-        for line in self._places.get(f"^{label}", ()):
-            if self._is_plain_footnote(line) or f"^{label}" in self._defined_around(line):
-                return line
-        return None
+        if label not in self._footnotes:
+            lines = self._places.get(f"^{label}", ())
+            self._footnotes[label] = next((n for n in lines if self._is_footnote(n, label)), None)
+        return self._footnotes[label]
+
+    def _is_footnote(self, line: int, label: str) -> bool:
+        return self._is_plain_footnote(line) or f"^{label}" in self._defined_around(line)
 
     def hidden(self, at: int) -> bool:
         """Whether a byte stands in code, a formula or raw HTML at the beginning of a line."""
@@ -87,13 +90,19 @@ class Definitions:
     def _candidates(self) -> list[tuple[str, int]]:
         """What looks like a definition: its label and where its line begins (bytes), in order."""
         data, found = self._data, []
+        line = line_end = begins = closed = 0
         for match in _CLOSED.finditer(data):
-            opening = _opening(data, match.start())
+            opening = _opening(data, match.start(), closed)
+            closed = match.start()
             if opening is None:
                 continue
-            line = data.rfind(b"\n", 0, opening) + 1
-            if _BEFORE.match(data, line, opening):
-                found.append((decoded(data[opening + 1 : match.start()])[0], line))
+            if opening >= line_end:  # each line is looked at once, however many are on it
+                line = data.rfind(b"\n", line_end, opening) + 1 or line_end
+                line_end = (data.find(b"\n", opening) + 1) or len(data)
+                before = _BEFORE.match(data, line, line_end)
+                begins = before.end() if before else line
+            if begins == opening:
+                found.append((decoded(data[opening + 1 : closed])[0], line))
         return found
 
     @cached_property
@@ -119,13 +128,7 @@ class Definitions:
         """What is defined in the block of a line: links, and footnotes as ^a; nothing in code."""
         if self.hidden(line):
             return {}
-        floor = self.hidden_above(line)
-        start, end = self._nearest
-        if not floor <= start <= line < end:
-            # A thousand definitions in a row are one block: its beginning is looked for once.
-            start = self._plain_to = block_above(self._data, line, floor)
-            end = block_below(self._data, start)
-            self._nearest = (start, end)
+        start, end = self.blocks.around(line, self.hidden_above(line))
         return self._region(*self._narrowed(start, end, line))
 
     def _narrowed(self, start: int, end: int, line: int) -> tuple[int, int]:
@@ -133,26 +136,27 @@ class Definitions:
 
         In a row of plain definitions each is read by itself: a book may have thousands.
         """
-        if line > self._plain_to:
-            row = _PLAIN_ROW.match(self._data, self._plain_to, line)
-            self._plain_to = row.end() if row else self._plain_to
-        if line > self._plain_to:
+        data = self._data
+        if start not in self._rows:
+            row = _PLAIN_ROW.match(data, start, end)
+            self._rows[start] = row.end() if row else start
+        if line > self._rows[start]:
             return start, end
-        own = _PLAIN.match(self._data, line)
-        if own is not None and _PLAIN.match(self._data, own.end()):
+        own = _PLAIN.match(data, line)
+        if own is not None and _PLAIN.match(data, own.end()):
             return line, own.end()
         return line, end
 
     def _region(self, start: int, end: int) -> dict[str, dict[str, Any]]:
         """What is defined from one place to another."""
-        found = self._regions.get(start)
+        found = self._regions.get((start, end))
         if found is None:
             env: dict[str, Any] = {}
-            tokens(decoded(self._data[start:end])[0], (), env)
+            block_tokens(decoded(self._data[start:end])[0], env)
             found = env.get("references", {})
             for label in env.get("footnotes", {}).get("refs", {}):
                 found["^" + label.removeprefix(":")] = {}
-            self._regions[start] = found
+            self._regions[start, end] = found
         return found
 
     @cached_property
@@ -160,9 +164,15 @@ class Definitions:
         return Scanner(self._data, None)
 
 
-def _opening(data: bytes, closing: int) -> int | None:
-    """Where the bracket opens that closes at a byte, None where none does nearby."""
-    at, floor = closing, max(0, closing - _LONGEST_LABEL)
+def _opening(data: bytes, closing: int, closed: int) -> int | None:
+    """Where the bracket opens that closes at a byte, None where none does nearby.
+
+    `closed` is the closing bracket before it: no label holds that, unless it is escaped.
+    """
+    floor = max(0, closing - _LONGEST_LABEL)
+    if data[closed : closed + 1] == b"]" and data[closed - 1 : closed] != b"\\":
+        floor = max(floor, closed)
+    at = closing
     while True:
         at = data.rfind(b"[", floor, at)
         if at < 0:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cpss_tui.book.definitions import Definitions
 from cpss_tui.book.reading import decoded
-from cpss_tui.book.scanning import block_above, block_below
 from cpss_tui.document.parser import tokens
 from cpss_tui.document.sanitise import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_USE = re.compile(rb"\[\^(?P<label>[^\s\]]{1,999})\]|\[\s*(?P<keys>@[^\[\]]{1,4096})\]")
+_USE = re.compile(rb"\[\^(?P<label>(?:[^\s\[\]]|\[(?!\^))++)\]|\[\s*(?P<keys>@[^\[\]]{1,4096})\]")
 _KEY = re.compile(r"@([^\s\];]+)")
 _DOUBTFUL = re.compile(
     rb"[`\\<$]|!\[|\](?:[(\[]|:)|\[\[|://|www\.|\A[ \t]|\n(?: {4}|[ \t]*\t)|[>*+.)-][ \t]{5}"
@@ -29,6 +28,9 @@ _DOUBTFUL = re.compile(
 
 Uses = tuple[tuple[str, ...], tuple[str, ...]]
 """Keys of sources, and labels of footnotes, each in the order of their first use."""
+
+_FARTHEST: Final = 262_144
+"""Bytes of a block beyond which only the lines between headings are put to the parser."""
 
 _Kind = int
 _SOURCE: Final[_Kind] = 0
@@ -52,12 +54,19 @@ class FirstUses:
         self._done = start
         self._names: tuple[dict[str, None], dict[str, None]] = ({}, {})
         self._places: tuple[list[int], list[int]] = ([], [])
-        self._in_doubt: dict[int, list[tuple[_Kind, str]]] = {}
+        self._lines = (start, start, False)
+        """The run of lines that was looked at last, from where to where, and if it is doubtful."""
+        self._counted = start
+        """Up to where the parser told what is used."""
 
     def before(self, at: int) -> Uses:
         """What is used before a byte at which a block begins."""
         self._count_to(at)
         return (self._first(_SOURCE, at), self._first(_FOOTNOTE, at))
+
+    def reach(self, at: int) -> None:
+        """Count up to a byte at which a block begins."""
+        self._count_to(at)
 
     def through(self, label: str) -> tuple[str, ...] | None:
         """The labels of footnotes up to one of them, None where it is used nowhere."""
@@ -78,6 +87,8 @@ class FirstUses:
         self._done = at
 
     def _count(self, match: re.Match[bytes]) -> None:
+        if match.start() < self._counted:
+            return
         used: Sequence[tuple[_Kind, str]] = list(self._used(match))
         if all(name in self._names[kind] for kind, name in used):
             return
@@ -106,20 +117,29 @@ class FirstUses:
 
     def _is_doubtful(self, match: re.Match[bytes]) -> bool:
         """Whether the lines around a match, up to blank ones, need the parser."""
-        start = self._data.rfind(b"\n\n", 0, match.start())
-        end = self._data.find(b"\n\n", match.end())
-        lines = self._data[start + 2 if start >= 0 else 0 : end if end >= 0 else len(self._data)]
-        return _DOUBTFUL.search(lines) is not None
+        start, end, doubtful = self._lines
+        if not start <= match.start() < match.end() <= end:
+            # Matches come in order: what was looked at above need not be passed again.
+            floor = max(0, end - 2) if end <= match.start() else 0
+            blank = self._data.rfind(b"\n\n", floor, match.start())
+            start = blank + 2 if blank >= 0 else floor
+            below = self._data.find(b"\n\n", match.end())
+            end = below if below >= 0 else len(self._data)
+            doubtful = _DOUBTFUL.search(self._data[start:end]) is not None
+            self._lines = (start, end, doubtful)
+        return doubtful
 
     def _as_parsed(self, at: int) -> Sequence[tuple[_Kind, str]]:
         """All that is used in the blocks around a byte."""
         data = self._data
-        first = block_above(data, at, self._definitions.hidden_above(at))
-        if first not in self._in_doubt:
-            source = decoded(data[first : block_below(data, at)])[0]
-            env: dict[str, Any] = self._definitions.env(source)
-            self._in_doubt[first] = list(_uses(tokens(source, self._citation_keys(), env)))
-        return self._in_doubt[first]
+        start, end = self._definitions.blocks.around(at, self._definitions.hidden_above(at))
+        if end - start > _FARTHEST:
+            start = (data.rfind(b"\n#", start, at) + 1) or start
+            end = (data.find(b"\n#", at, end) + 1) or end
+        self._counted = end
+        source = decoded(data[start:end])[0]
+        env: dict[str, Any] = self._definitions.env(source)
+        return list(_uses(tokens(source, self._citation_keys(), env)))
 
 
 def _uses(parsed: Sequence[Token]) -> Iterator[tuple[_Kind, str]]:

@@ -71,7 +71,7 @@ class LargeFile:
                 self.pieces.append(piece)
                 if piece.start:
                     # In small portions, so that no key has to wait for the whole count.
-                    self._first_uses.before(piece.start)
+                    self._first_uses.reach(piece.start)
                 self.complete = piece.end >= len(self.data)
                 if perf_counter() >= until:
                     break

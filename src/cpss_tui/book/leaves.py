@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cpss_tui.book.bounds import NextMatch
+
 _NAME_ENDS = re.compile(rb"(?i:<(?:script|pre|style|textarea))(?=[\s>]|\Z)")
 _NAME_CLOSED = re.compile(rb"(?i:</(?:script|pre|style|textarea)>)")
-_MATH_CLOSED = re.compile(rb"\n(?:[^\n$]|\$(?!\$[ \t]*(?:\n|\Z)))*+\$\$[ \t]*(?=\n|\Z)")
+_MATH_CLOSED = re.compile(rb"\$\$[ \t]*+(?=\n|\Z)")
+_BLANK = re.compile(rb"\n[ \t]*+\n")
 
 
 def fence_end(data: bytes, at: int, line_end: int) -> int | None:
@@ -39,20 +42,29 @@ def raw_end(data: bytes, at: int, line_end: int) -> int | None:
     return None
 
 
-def math_end(data: bytes, at: int, line_end: int) -> int | None:
-    """Where the formula that a line opens is over; None where the line opens none."""
-    line = data[at:line_end].strip()
-    if len(line) > 3:
-        if line.endswith(b"$$"):
-            return line_end
-        if b"$$" in line[2:]:
+class Formulas:
+    """Where the formulas of one source are over. Nothing is looked through twice for their ends."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._closings = NextMatch(data, _MATH_CLOSED)
+        self._blanks = NextMatch(data, _BLANK)
+
+    def end(self, data: bytes, at: int, line_end: int) -> int | None:
+        """Where the formula that a line opens is over; None where the line opens none."""
+        line = data[at:line_end].strip()
+        if len(line) > 3:
+            if line.endswith(b"$$"):
+                return line_end
+            if b"$$" in line[2:]:
+                return None
+        found = self._closings.next(line_end)
+        if found is None:
             return None
-    found = _MATH_CLOSED.search(data, line_end - 1)
-    if found is None:
-        return None
-    end = _after_line(data, found.end())
-    blank = re.search(rb"\n[ \t]*\n", data[at:end])
-    return None if blank and not _formulas_hold_blank_lines() else end
+        end = _after_line(data, found.end())
+        blank = self._blanks.next(at)
+        held = blank is None or blank.end() > end or _formulas_hold_blank_lines()
+        return end if held else None
 
 
 @cache

@@ -13,22 +13,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from cpss_tui.book.leaves import fence_end, math_end, raw_end
-from cpss_tui.book.reading import decoded
+from cpss_tui.book.bounds import CONTAINERS, Sight, block_above
+from cpss_tui.book.leaves import Formulas, fence_end, raw_end
+from cpss_tui.book.portions import PORTION, Portions
 
 # What a line may begin with that could be, open or close something. Everything that repeats is
 # possessive: a megabyte of dashes is read once.
-_CONTAINERS = rb"(?:[ \t>]|[-*+~:](?=[ \t])|\d{1,9}[.)](?=[ \t]))"
 _RAW = rb"<(?i:script|pre|style|textarea|[!?])"
 _UNDER = rb"(?:=++|-++)[ \t]*+(?=\n|\Z)"
 _ATX = rb"#{1,6}(?=[ \t\n]|\Z)"
 _LEAF = (
     rb"(?P<fence>`{3,}+|~{3,}+)|(?P<raw>" + _RAW + rb")|(?P<math>\$\$)"
-    rb"|(?P<inside>" + _CONTAINERS + rb"++(?:`{3}|~{3}|\$\$|" + _RAW + rb"))"
+    rb"|(?P<inside>" + CONTAINERS + rb"++(?:`{3}|~{3}|\$\$|" + _RAW + rb"))"
 )
 _HEADING = (
     rb"(?P<atx>" + _ATX + rb")|(?P<under>" + _UNDER + rb")"
-    rb"|(?P<within>" + _CONTAINERS + rb"++(?:" + _ATX + rb"|" + _UNDER + rb"))"
+    rb"|(?P<within>" + CONTAINERS + rb"++(?:" + _ATX + rb"|" + _UNDER + rb"))"
 )
 # What an event's line looks like at a glance: most lines are passed over by it.
 _LEAF_AT_A_GLANCE = rb"(?=(?:[ \t>*+:\d.)-]++|~(?=[ \t]))*+(?:`{3}|~{3}|\$\$|<[!?SPTspt]))"
@@ -49,21 +49,20 @@ _LEAVES_ONLY: Final = _Events.of(_LEAF_AT_A_GLANCE, _LEAF)
 _HEADINGS_TOO: Final = _Events.of(
     rb"(?=[#`~<=$ \t>*+:\d-])", rb"(?:" + _HEADING + rb"|" + _LEAF + rb")"
 )
-_HIDING = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+<")
-"""A line after which, up to the next blank one, a heading may be none."""
-_BLOCK = re.compile(rb"\n[ \t]*+\n(?=[^\s:~])")
-"""A line after a blank one that begins a block of its own, whatever stood above."""
-_MATH = re.compile(rb"(?:\A|\n)" + _CONTAINERS + rb"*+(?=\$\$)")
-_FARTHEST: Final = 262_144
-"""Bytes within which a formula inside of a list or quote is looked for to its end."""
+_NESTED = re.compile(
+    rb"(?:> ?|[-*+] |\d{1,9}[.)] )(?P<mark>#{1,6})[ \t]++(?P<words>[^\n]*+)(?=\n++[^\s]|\n*\Z)"
+)
+"""A heading that is all there is in a quote or an item, and nothing below can belong to it."""
+_INDENTED = re.compile(rb" {1,3}(?P<mark>#{1,6})(?=[ \t\n]|\Z)[ \t]*+(?P<words>[^\n]*+)")
+_HOLDING = re.compile(rb"(?:\A|\n)[ \t]*+(?:[-*+>:~<\[]|\d{1,9}[.)])")
+"""A line that may hold lines below it, or hide something on them."""
+_AT_ATX = re.compile(_ATX)
 _UNDERLINED = re.compile(rb"[A-Za-z\x80-\xff][^\n|]*+\n\Z")
 """One plain line: with an underline below it, a heading."""
 _CLOSING_HASHES = re.compile(rb"(?:^|[ \t]+)#+[ \t]*$")
 
 
 _End = Callable[[bytes, int, int], int | None]
-_ENDS: dict[str, _End] = {"fence": fence_end, "raw": raw_end, "math": math_end}
-_LEAVES: dict[str, _End] = {"fence": fence_end, "html_block": raw_end, "math_block": math_end}
 
 
 class Found(NamedTuple):
@@ -90,6 +89,15 @@ class Scanner:
         self.done = start
         """Up to where it is known which lines are headings (bytes)."""
         self._floor = start
+        formulas = Formulas(data)
+        self._portions = Portions(data, formulas)
+        self._sight = Sight(data, self.leaf_end)
+        self._asked_sight = Sight(data, self.leaf_end)
+        self._ends: dict[str, _End] = {
+            **dict.fromkeys(("fence",), fence_end),
+            **dict.fromkeys(("raw", "html_block"), raw_end),
+            **dict.fromkeys(("math", "math_block"), formulas.end),
+        }
         self._opaque_starts = array("Q")
         self._opaque_ends = array("Q")
         self._tied_starts = array("Q")
@@ -138,15 +146,20 @@ class Scanner:
         blank_above = at == self._floor or self.data.endswith(b"\n\n", 0, at)
         if kind == "under":
             yield from self._underline(at, line_end, blank_above=blank_above)
-        elif kind in ("inside", "within") or not (blank_above or self._in_plain_sight_as(kind, at)):
+        elif kind == "within":
+            yield from self._within(at, line_end, blank_above=blank_above)
+        elif kind == "inside" or not (blank_above or self._in_plain_sight_as(kind, at)):
             yield from self._region(at, line_end)
         elif kind == "atx":
             self._pass(line_end)
-            words = self.data[match.end(kind) : line_end].strip()
-            level = match.end(kind) - at
-            yield Found(at, level, self._title(_CLOSING_HASHES.sub(b"", words)), divides=True)
+            words = self.data[match.end(kind) : line_end]
+            yield self._heading(at, match.end(kind) - at, words, divides=True)
         else:
-            self._leaf(at, line_end, _ENDS[kind])
+            self._leaf(at, line_end, self._ends[kind])
+
+    def _heading(self, at: int, level: int, words: bytes, *, divides: bool) -> Found:
+        """The heading of a line: its words are all behind its marks."""
+        return Found(at, level, self._title(_CLOSING_HASHES.sub(b"", words.strip())), divides)
 
     def _pass(self, end: int) -> None:
         """All up to here is settled, and nothing is open."""
@@ -156,30 +169,46 @@ class Scanner:
         """Where the line after that of a byte begins."""
         return (self.data.find(b"\n", at) + 1) or len(self.data)
 
-    def _group(self, at: int) -> int:
-        """Where the run of lines without a blank one begins that a line is in, not too early."""
-        blank = self.data.rfind(b"\n\n", 0, at)
-        return max(self.leaf_end(at), blank + 2 if blank >= 0 else 0)
-
     def _in_plain_sight_as(self, kind: str, at: int) -> bool:
         """Whether lines right below others are what they look like; a formula needs a blank one."""
-        return kind != "math" and self.in_plain_sight(at)
+        return kind != "math" and self._sight.plain(at)
 
     def in_plain_sight(self, at: int) -> bool:
-        """Whether no line of the group above can hide what stands on a line."""
-        return _HIDING.search(self.data[self._group(at) : at]) is None
+        """Whether no line of the group above can hide what stands on a line.
+
+        For others than the scan itself, which is further on.
+        """
+        return self._asked_sight.plain(at)
 
     def _underline(self, at: int, line_end: int, *, blank_above: bool) -> Iterator[Found]:
         if blank_above:
             self.done = line_end
             return
-        group = max(self._floor, self._group(at))
+        group = max(self._floor, self._sight.group(at))
         if _UNDERLINED.match(self.data, group, at):
             self._pass(line_end)
             level = 1 if self.data[at : at + 1] == b"=" else 2
             yield Found(group, level, self._title(self.data[group:at].strip()), divides=True)
         else:
             yield from self._region(at, line_end)
+
+    def _within(self, at: int, line_end: int, *, blank_above: bool) -> Iterator[Found]:
+        """What looks like a heading in a container, or is only indented."""
+        data = self.data
+        nested = _NESTED.match(data, at)
+        if nested is not None:
+            digit = data[at : at + 1].isdigit()  # such an item may go on with a paragraph instead
+            known = blank_above or (not digit and self._sight.plain(at))
+            found, divides = (nested if known else None), False
+        else:
+            found, divides = _INDENTED.match(data, at), True
+            if found is not None and _HOLDING.search(data[self._floor : at]):
+                found = None
+        if found is None:
+            yield from self._region(at, line_end)
+        else:
+            self._pass(line_end)
+            yield self._heading(at, len(found["mark"]), found["words"], divides=divides)
 
     # Fences and raw HTML at the top level
 
@@ -199,35 +228,29 @@ class Scanner:
 
     def _region(self, at: int, line_end: int) -> Iterator[Found]:
         data = self.data
-        start = block_above(data, at, self._floor)
-        end = self._behind_formulas(start, block_below(data, line_end - 1))
+        start = self._region_start(at)
+        end, parsed, closed = self._portions.after(start, line_end)
         self._tied_starts.append(start)
         self._tied_ends.append(end)
-        from cpss_tui.document.parser import tokens
-
-        source, _ = decoded(data[start:end])
-        parsed = tokens(source, (), {})
         lines = [start, *(start + m.end() for m in re.finditer(rb"\n", data[start:end]))]
         self._pass(end)
         outer = [token for token in parsed if token.level == 0 and token.map]
-        if outer and outer[-1].map and outer[-1].type in _LEAVES:
-            self._stay_inside(lines[outer[-1].map[0]], end, _LEAVES[outer[-1].type])
+        if not closed and outer and outer[-1].map and outer[-1].type in self._ends:
+            self._stay_inside(lines[outer[-1].map[0]], end, self._ends[outer[-1].type])
         for number, token in enumerate(parsed):
-            if token.type == "heading_open" and token.map:
+            if token.type == "heading_open" and token.map and token.map[0] < len(lines) - closed:
                 place = lines[token.map[0]]
                 words = parsed[number + 1].content.encode("utf-8", "replace")
-                divides = token.level == 0 and data[place : place + 1] not in (b" ", b"\t")
-                yield Found(place, int(token.tag[1]), self._title(words), divides)
+                yield Found(place, int(token.tag[1]), self._title(words), token.level == 0)
 
-    def _behind_formulas(self, start: int, end: int) -> int:
-        """Where a region ends that holds the formulas that begin in it."""
-        at = start
-        while found := _MATH.search(self.data, at, end):
-            at = found.end() + 2
-            closing = math_end(self.data, at - 2, self._line_end(at))
-            if closing is not None and end < closing <= start + _FARTHEST:
-                end = block_below(self.data, closing - 1)
-        return end
+    def _region_start(self, at: int) -> int:
+        """Where to begin to read for a line: nothing is open there."""
+        start = block_above(self.data, at, self._floor)
+        if at - start > PORTION:
+            heading = self.data.rfind(b"\n#", start, at) + 1
+            if heading and _AT_ATX.match(self.data, heading) and self._sight.plain(heading):
+                return heading
+        return start
 
     def _stay_inside(self, line: int, end: int, ends: _End) -> None:
         """The last block of a region that ends at `end` may go on beyond it."""
@@ -237,24 +260,6 @@ class Scanner:
         closing = ends(self.data, at, self._line_end(at))
         if closing is not None and closing > end:
             self._hide(line, closing)
-
-
-def block_above(data: bytes, at: int, floor: int) -> int:
-    """The nearest place above a byte at which a block surely begins; `floor` is one, too."""
-    end = at
-    while True:
-        blank = data.rfind(b"\n\n", floor, end)
-        if blank < 0:
-            return floor
-        if data[blank + 2 : blank + 3] not in b" \t:~\n":
-            return blank + 2
-        end = blank + 1
-
-
-def block_below(data: bytes, at: int) -> int:
-    """The nearest place below a byte at which a block surely begins, or the end."""
-    found = _BLOCK.search(data, at)
-    return found.end() if found else len(data)
 
 
 _PLAIN = re.compile(r"(?:[\w ,;()/%?—–-]|[.:](?= |$)|(?<=\d)\.(?=\d))*")
