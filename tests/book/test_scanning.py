@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from cpss_tui.book import portions, scanning
+from cpss_tui.book import scanning
 from cpss_tui.book.definitions import Definitions
 from cpss_tui.book.large import LargeFile
+from cpss_tui.document import parser
 from cpss_tui.document.parse import parse
 
-from .support import paragraphs
-from .test_splitting import assert_nothing_changed
+from .support import assert_nothing_changed, paragraphs
 
 SMALL = 100_000
 GROWTH = 4
@@ -91,13 +91,13 @@ def test_four_times_as_much_costs_four_times_as_much(shape: str) -> None:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How long the sources are that the scan puts to the parser."""
     lengths: list[int] = []
-    whole = portions.block_tokens  # type: ignore[attr-defined]  # the name that is replaced
+    whole = parser.block_tokens
 
     def counted(source: str, *more: object) -> object:
         lengths.append(len(source))
         return whole(source, *more)  # type: ignore[arg-type]  # handed on as they came
 
-    monkeypatch.setattr(portions, "block_tokens", counted)
+    monkeypatch.setattr(parser, "block_tokens", counted)
     return lengths
 
 

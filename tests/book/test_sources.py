@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from cpss_tui.book.book import open_book, open_text
+from cpss_tui.book.links import Inside, destination
+from cpss_tui.book.locations import resolve
 from cpss_tui.book.model import BookError
 from cpss_tui.book.sources import chapter_id, find_source, guide_folder
 
@@ -68,6 +70,7 @@ def test_a_pipe_of_the_shell_is_read_as_a_text(tmp_path: Path) -> None:
     found = open_book(str(pipe))
     os.wait()
     assert found.document(0).text == "From a pipe"
+    assert found.title == "From a pipe"
     assert found.whereabouts == ""
 
 
@@ -218,3 +221,82 @@ def test_content_is_told_by_what_is_in_the_files(tmp_path: Path) -> None:
     assert one.whereabouts != same.whereabouts
     assert open_text("x", b"").content_sha256 == ""
     assert open_text("x", b"a\r\n").content_sha256 == open_text("y", b"a\n").content_sha256
+
+
+# Ids that would be alike
+
+
+ALIKE = {
+    "sub.md": "# Beside\n\n## Here\n",
+    "sub/README.md": "# Readme\n\n## Here\n",
+    "sub/index.md": "# Index\n\n## There\n",
+    "b.md": "# b\n",
+    "B.md": "# B\n",
+    "b-1.md": "# b-1\n",
+    "a.markdown": "# a\n",
+    "a.md": "# A\n",
+}
+
+
+def test_no_two_files_have_one_id(tmp_path: Path) -> None:
+    found = book(tmp_path, ALIKE)
+    ids = {c.path.name if c.path else "": c.id for c in found.chapters}
+    assert sorted(ids.values()) == [
+        *("a", "a-1", "b", "b-1", "b-2", "sub", "sub/index", "sub/readme"),
+    ]
+    assert (ids["sub.md"], ids["README.md"], ids["index.md"]) == ("sub", "sub/readme", "sub/index")
+    for index, chapter in enumerate(found.chapters):
+        assert found.index_of(chapter.id) == index
+        assert {s.chapter for s in found.sections(index)} == {chapter.id}
+        assert resolve(found, chapter.id).chapter == index
+
+
+def test_a_link_to_a_folder_leads_to_the_file_that_stands_for_it(tmp_path: Path) -> None:
+    found = book(tmp_path, ALIKE)
+    for target, title in {
+        "sub/#here": "Readme",
+        "sub#here": "Beside",
+        "sub/index.md#there": "Index",
+        "sub/README.md#here": "Readme",
+    }.items():
+        place = destination(found, 0, target)
+        assert isinstance(place, Inside)
+        assert found.document(place.chapter).title == title
+
+
+def test_a_file_that_is_listed_twice_is_one(tmp_path: Path) -> None:
+    large = f"# L\n\n{paragraphs(1500)}## Two\n\n{paragraphs(1500)}"
+    summary = "- [A](a.md)\n- [L](l.md)\n- [Again](a.md)\n- [Large](l.md)\n"
+    found = book(tmp_path, {"SUMMARY.md": summary, "a.md": "# A\n\n## B\n", "l.md": large})
+    assert [c.id for c in found.chapters] == ["a", "l", "l", "a", "l"]
+    assert resolve(found, "a#b").chapter == 0
+    assert resolve(found, "again").chapter == 3
+    assert destination(found, 3, "#b") == Inside(3, found.start_of(3, "a#b"))
+    assert destination(found, 4, "#two") == Inside(2, 0)
+
+
+# What cannot be looked into
+
+
+def test_a_folder_within_that_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a.md": "# A\n", "closed/b.md": "# B\n"})
+    whole = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = open_book(str(tmp_path))
+    assert [c.id for c in found.chapters] == ["a"]
+    assert found.warning == f"{tmp_path / 'closed'} cannot be read: Permission denied."
+
+
+def test_a_link_that_leads_to_nothing_is_no_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "dead.md").symlink_to(tmp_path / "nothing.md")
+    (tmp_path / "round.md").symlink_to(tmp_path / "round.md")
+    assert "a link that leads to nothing" in refused(tmp_path / "dead.md")
+    assert "a link that leads to nothing" in refused(tmp_path / "round.md")

@@ -15,13 +15,14 @@ from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.book import likeness
+from cpss_tui.book.bibliography import Bibliography
 from cpss_tui.book.model import BookError, Chapter, Listed, Section
 from cpss_tui.book.pieces import Pieces
-from cpss_tui.book.reading import Stamp, decoded, prepared, read_file, stamp
-from cpss_tui.book.references import Entry, read_references
+from cpss_tui.book.reading import decoded, prepared, read_file
+from cpss_tui.book.references import Entry
 from cpss_tui.book.sections import listed_in, numbers_of, sections_of
 from cpss_tui.book.sources import Source, find_source, given_text, guide_folder
-from cpss_tui.book.tail import tail_words, with_references
+from cpss_tui.book.stamps import Stamps
 from cpss_tui.document.model import Document
 
 if TYPE_CHECKING:
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
 _KEPT: Final = 8
 _BATCH: Final = 0.01
 """Seconds for which the scan of a large file goes on before it lets others do something."""
-_BIBLIOGRAPHY: Final = "references"
-"""The id of the closing page that lists every reference of a book."""
 
 
-class Book:
+class Book(likeness.Known):
     """One open book.
 
     The chapters of a book of one large file are its pieces; `scan` finds them, and only ever adds
@@ -44,40 +43,32 @@ class Book:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.title = source.title
         self.edition = source.edition
-        self._pieces = Pieces(source, lambda: self._citation_keys)
+        self._bibliography = Bibliography(source.root if source.text is None else None)
+        self._pieces = Pieces(source, lambda: self.references)
         self._documents: OrderedDict[int, Document] = OrderedDict()
         self._sections: dict[int, tuple[Section, ...]] = {}
-        self._stamps: dict[Path, Stamp | None] = dict(self._pieces.stamps)
+        self._stamps = Stamps(self._pieces.stamps)
         self._notices: dict[int, str] = {}
         self._ahead: tuple[int, Ahead] | None = None
         if source.summary is not None:
-            self._stamps[source.summary] = stamp(source.summary)
+            self._stamps.read(source.summary)
 
     @cached_property
+    def title(self) -> str:
+        """The book's title; of one that came by another way than a file its first chapter's."""
+        own = self.document(0).title if self.source.text is not None else ""
+        return own or self.source.title
+
+    @property
     def references(self) -> dict[str, Entry]:
-        """The book's references by key, in the file's order. Raises BookError if unreadable."""
-        return {} if self.source.text is not None else read_references(self.source.root)
+        """The book's references by key, in the file's order; none where they are unreadable."""
+        return self._bibliography.entries
 
     @property
-    def _citation_keys(self) -> dict[str, Entry]:
-        try:
-            return self.references
-        except BookError:
-            return {}
-
-    # What the book is known by, see annotations.identity
-
-    @property
-    def declared(self) -> str:
-        """The id that the book declares, empty without one."""
-        return self.source.declared
-
-    @property
-    def whereabouts(self) -> str:
-        """The book's absolute path, empty where it came by another way than a file."""
-        return str(self.source.path.resolve()) if self.source.path is not None else ""
+    def warning(self) -> str:
+        """What a reader should know of the book as a whole: a sentence or some, or empty."""
+        return " ".join([*self.source.warnings, self._bibliography.warning]).strip()
 
     @property
     def file_stamp(self) -> tuple[str, str] | None:
@@ -85,23 +76,10 @@ class Book:
         path = self.source.path
         if self.declared or path is None or not self.chapters or self.chapters[0].path != path:
             return None
-        found = self._stamps.get(path) or stamp(path)
+        found = self._stamps.of(path)
         return None if found is None else (self.whereabouts, "-".join(map(str, found)))
 
-    @cached_property
-    def content_sha256(self) -> str:
-        """The SHA-256 of all sources, in hexadecimal digits; empty for a book without a byte.
-
-        A book of one file has the same one whatever its name, and so from standard input.
-        """
-        return likeness.content_sha256(self._whole_sources())
-
-    @property
-    def sample(self) -> str:
-        """The beginning of its source, some 500,000 code points, by which a book is known."""
-        return likeness.sample(data for _, data in self._whole_sources())
-
-    def _whole_sources(self) -> Iterator[tuple[str, bytes]]:
+    def whole_sources(self) -> Iterator[tuple[str, bytes]]:
         """The ids of the files in order, and what they hold; nothing where one is unreadable."""
         for chapter in self.source.chapters:
             if chapter.path is not None:
@@ -180,7 +158,7 @@ class Book:
         """Remember the stamp of a chapter's file, before it is read: it may change meanwhile."""
         path = self.chapters[index].path
         if path is not None and self._pieces.large(self.chapters[index]) is None:
-            self._stamps[path] = stamp(path)
+            self._stamps.read(path)
 
     def read_ahead(self, index: int) -> None:
         """Begin to parse a chapter in a copy of this process, before any thread is started."""
@@ -226,8 +204,7 @@ class Book:
         No word of the chapter's text is missing. Raises BookError where its file cannot be read.
         """
         source, _ = self._source(index)
-        complete = self.chapters[index].id == _BIBLIOGRAPHY
-        return f"{source}\n{tail_words(source, self.references, complete=complete)}"
+        return f"{source}\n{self._bibliography.tail_words(self.chapters[index].id, source)}"
 
     def notice(self, index: int) -> str:
         """What a reader should know of a chapter that was read: a sentence, or empty."""
@@ -270,8 +247,7 @@ class Book:
         else:
             document = large.parsed(self._pieces.number(index), source)
         self._pieces.retitle(index, document.title)
-        complete = chapter.id == _BIBLIOGRAPHY and bool(self.references)
-        return with_references(document, self.references, complete=complete)
+        return self._bibliography.with_tail(chapter.id, document)
 
     # Sections
 
@@ -306,7 +282,8 @@ class Book:
 
         A piece of a large file adds none of its own. Raises BookError like `document`.
         """
-        return listed_in(self.chapters[index], self.document(index), self.sections(index))
+        document, found = self.document(index), self.sections(index)
+        return listed_in(self.chapters[index], document, found)
 
     def heading_numbers(self, index: int) -> Sequence[str]:
         """The numbers of a chapter's headings, counted on through the pieces of a large file.
@@ -333,6 +310,10 @@ class Book:
         found = destination(self, index, target)
         return (found.chapter, found.offset) if isinstance(found, Inside) else None
 
+    def file_start(self, index: int) -> int:
+        """The index of the chapter that begins the file of a chapter."""
+        return self._pieces.file_start(index)
+
     def large_file(self, index: int) -> LargeFile | None:
         """The large file that a chapter is a piece of, None for a chapter that is a file."""
         return self._pieces.large(self.chapters[index])
@@ -344,19 +325,12 @@ class Book:
 
         A file that is not there, as for a moment while it is saved, has not changed.
         """
-        watched = [self.chapters[index].path, self.source.summary]
-        for path in watched:
-            before = self._stamps.get(path) if path is not None else None
-            if path is not None and before is not None:
-                now = stamp(path)
-                if now is not None and now != before:
-                    return True
-        return False
+        return self._stamps.changed([self.chapters[index].path, self.source.summary])
 
     def vanished(self, index: int) -> bool:
         """Whether the file of a chapter that was read is there no longer."""
         path = self.chapters[index].path
-        return path is not None and self._stamps.get(path) is not None and stamp(path) is None
+        return path is not None and self._stamps.vanished(path)
 
     def reload(self) -> Book:
         """The book as it is on disk now: another one, so that what was read before stands.

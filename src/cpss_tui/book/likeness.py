@@ -5,10 +5,48 @@ Owns how content is counted as the same. Must not know which books were seen bef
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cpss_tui.book.sources import Source
 
 _SAMPLED: Final = 500_000
+
+
+class Known(ABC):
+    """What a book is known by, see annotations.identity."""
+
+    source: Source
+
+    @abstractmethod
+    def whole_sources(self) -> Iterator[tuple[str, bytes]]:
+        """The ids of the files in order, and what they hold."""
+
+    @property
+    def declared(self) -> str:
+        """The id that the book declares, empty without one."""
+        return self.source.declared
+
+    @property
+    def whereabouts(self) -> str:
+        """The book's absolute path, empty where it came by another way than a file."""
+        return str(self.source.path.resolve()) if self.source.path is not None else ""
+
+    @cached_property
+    def content_sha256(self) -> str:
+        """The SHA-256 of all sources, in hexadecimal digits; empty for a book without a byte.
+
+        A book of one file has the same one whatever its name, and so from standard input.
+        """
+        return content_sha256(self.whole_sources())
+
+    @property
+    def sample(self) -> str:
+        """The beginning of its source, some 500,000 code points."""
+        return sample(data for _, data in self.whole_sources())
 
 
 def content_sha256(sources: Iterable[tuple[str, bytes]]) -> str:

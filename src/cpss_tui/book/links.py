@@ -92,7 +92,7 @@ def _footnote_chapters(book: Book, index: int, label: str) -> Iterator[int]:
 
 def _file_start(book: Book, index: int) -> int:
     """The first piece of the file that a chapter is a piece of."""
-    return book.index_of(book.chapters[index].id) or 0
+    return book.file_start(index)
 
 
 def _file(book: Book, index: int, name: str) -> int | Nowhere:
@@ -107,10 +107,12 @@ def _file(book: Book, index: int, name: str) -> int | Nowhere:
         return Nowhere(f"{name} names no file.")
     if not wanted.is_relative_to(root):
         return Nowhere(f"{name} lies outside of this book’s folder, and is not opened.")
-    beside = {wanted, wanted / "README.md", wanted / "index.md", wanted.with_suffix(".md")}
-    for number, chapter in enumerate(book.chapters):
-        if chapter.path in beside:
-            return number
+    within = [wanted / "README.md", wanted / "index.md"]
+    beside = [wanted.with_suffix(".md")]
+    indices = {chapter.path: n for n, chapter in reversed(list(enumerate(book.chapters)))}
+    for path in [wanted, *(within + beside if name.endswith("/") else beside + within)]:
+        if path in indices:
+            return indices[path]
     return Nowhere(f"{name} is no chapter of this book.")
 
 
@@ -118,12 +120,13 @@ def _heading(book: Book, first: int, slug: str) -> Destination:
     """The heading of a slug in the file that begins with a chapter."""
     if not slug:
         return Inside(first, 0)
-    ident = book.chapters[first].id
-    if book.large_file(first) is not None:
+    large = book.large_file(first)
+    if large is not None:
         book.finish()
     for wanted in (slug, slug.lower()):
-        chapter = book.index_of(f"{ident}#{wanted}")
-        chapter = first if chapter is None else chapter
+        chapter = first
+        if large is not None:
+            chapter = _file_start(book, first) + (large.piece_of(wanted) or 0)
         for heading in book.document(chapter).headings:
             if heading.slug == wanted:
                 return Inside(chapter, heading.start)

@@ -64,6 +64,8 @@ def _find(book: Book, location: str) -> _Entry:
         return _Entry(index, book.chapters[index].id, "")
     found = _of_chapter(book, wanted, name) if slug else _chapters(book, wanted)
     found = found or list(_by_title(book, wanted))
+    # A title may be said in front matter and again in a heading, a file be listed twice.
+    found = list({entry.id: entry for entry in reversed(found)}.values())[::-1]
     if len(found) == 1:
         return found[0]
     if found:
@@ -110,14 +112,15 @@ def _by_title(book: Book, wanted: str) -> Iterator[_Entry]:
 
 def _listed(book: Book, index: int) -> list[_Entry]:
     """The sections of a chapter, those of a piece as the scan found them."""
-    chapter = book.chapters[index]
     found: Sequence[Listed | Section]
     if book.large_file(index) is None:
         found = book.listed(index)
     else:
         found = book.known_sections(index) or ()
     entries = [_Entry(index, section.id, section.title) for section in found]
-    if chapter.section == chapter.id and all(entry.id != chapter.id for entry in entries):
+    if book.chapters[index].section == book.chapters[index].id:
+        book.document(index)  # only then a chapter is called by a title of its own
+        chapter = book.chapters[index]
         entries.insert(0, _Entry(index, chapter.id, chapter.title))
     return entries
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpss_tui.book.model import LARGE, Chapter, Listed
+from cpss_tui.book.model import LARGE, BookError, Chapter, Listed
 from cpss_tui.book.reading import Stamp, read_file, stamp
 from cpss_tui.book.sections import numbers_for, section_id
 from cpss_tui.book.sources import Source
@@ -41,14 +41,18 @@ class Pieces:
         self, chapter: Chapter, citation_keys: Callable[[], Collection[str]]
     ) -> LargeFile | None:
         """The file of a chapter where it is large. Raises BookError if it is the only one."""
+        alone = len(self._source.chapters) == 1
         data = self._source.text
         if data is None and chapter.path is not None:
-            if len(self._source.chapters) > 1 and _size(chapter.path) <= LARGE:
-                return None
-            if len(self._source.chapters) > 1 and chapter.path in self._large:
+            if not alone and (_size(chapter.path) <= LARGE or chapter.path in self._large):
                 return None
             self.stamps[chapter.path] = stamp(chapter.path)
-            data = read_file(chapter.path)
+            try:
+                data = read_file(chapter.path)
+            except BookError:
+                if alone:
+                    raise
+                return None  # it is said once the chapter is opened, and hides no other
         if data is None or len(data) <= LARGE:
             return None
         from cpss_tui.book.large import LargeFile
@@ -122,6 +126,13 @@ class Pieces:
     def number(self, index: int) -> int:
         """Which piece of its file a chapter is, from 0."""
         return self._numbers[index]
+
+    def file_start(self, index: int) -> int:
+        """See `Book.file_start`."""
+        path = self.chapters[index].path
+        if self.large(self.chapters[index]) is None:
+            return index
+        return next(n for n, chapter in enumerate(self.chapters) if chapter.path == path)
 
     def sizes(self) -> list[int]:
         """See `Book.sizes`."""

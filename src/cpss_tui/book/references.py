@@ -28,15 +28,24 @@ def read_references(folder: Path) -> dict[str, Entry]:
     import json
 
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))
+        entries = json.loads(file.read_text(encoding="utf-8-sig"))
+        if not isinstance(entries, list):
+            raise TypeError("it holds no list of entries")
         return {str(entry["id"]): entry for entry in entries}
-    except (ValueError, TypeError, KeyError) as error:
+    except OSError as error:
+        raise BookError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BookError(f"{file} cannot be read as CSL-JSON: {error}.") from error
 
 
 def vancouver(entry: Entry) -> str:
     """One entry in Vancouver style; only the fields that are there are printed."""
-    parts = [_authors(entry), _sentence(str(entry.get("title", ""))), _where(entry)]
+    title = _sentence(str(entry.get("title", "")))
+    try:
+        parts = [_authors(entry), title, _where(entry)]
+    except (AttributeError, IndexError, KeyError, TypeError):
+        # A field of another shape than CSL-JSON's: what it says is not guessed.
+        parts = [title]
     doi, url = entry.get("DOI"), entry.get("URL")
     if doi:
         parts.append(f"doi:{doi}")
@@ -48,6 +57,8 @@ def vancouver(entry: Entry) -> str:
 def provenance(entry: Entry) -> str:
     """How a source was made and how far it was read, as a sentence; empty if not said."""
     custom = entry.get("custom") or {}
+    if not isinstance(custom, dict):
+        return ""
     parts = []
     design = str(custom.get("design", ""))
     if design:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -27,6 +28,7 @@ class Source(NamedTuple):
     of the book leads out of. `declared` is the id in its `book.toml`, empty without one. `text`
     is the prepared source of the one chapter where no file holds it. `summary` is the file that
     lists the chapters; where it does, they are `titled`: its titles stand, not their own.
+    `warnings` are sentences about what could not be looked into.
     """
 
     path: Path | None
@@ -37,6 +39,7 @@ class Source(NamedTuple):
     edition: str = ""
     text: bytes | None = None
     summary: Path | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def titled(self) -> bool:
@@ -70,6 +73,8 @@ def find_source(path: Path) -> Source:
             raise BookError(f"{path} is neither a file nor a folder.")
     except OSError as error:
         raise BookError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if os.path.lexists(path):
+        raise BookError(f"{path} cannot be read: it is a link that leads to nothing.")
     raise BookError(f"There is no file or folder {path}.")
 
 
@@ -108,6 +113,24 @@ def chapter_id(relative: str) -> str:
     return "/".join(parts).lower()
 
 
+def chapter_ids(files: Iterable[str]) -> dict[str, str]:
+    """The ids of files, given by their paths below the book's folder: no two are alike.
+
+    A file whose id another one before it has is called by its whole path, `sub/readme`; where
+    that is taken too, `-1`, `-2` is put to its id, as to a repeated heading's.
+    """
+    wanted = {file: chapter_id(file) for file in files}
+    plain = set(wanted.values())
+    given: dict[str, str] = {}
+    for file, ident in wanted.items():
+        name, whole = ident, Path(file).with_suffix("").as_posix().lower()
+        if name in given:
+            others = (f"{ident}-{number}" for number in count(1))
+            name = next(n for n in chain([whole], others) if n not in plain and n not in given)
+        given[name] = file
+    return {file: name for name, file in given.items()}
+
+
 def _settings(path: Path) -> dict[str, Any]:
     """The `[book]` table of `book.toml`, empty without the file."""
     file = path / "book.toml"
@@ -130,12 +153,12 @@ def _settings(path: Path) -> dict[str, Any]:
 def _mdbook(path: Path, folder: Path, settings: dict[str, Any]) -> Source:
     root = folder.resolve()
     summary = folder / "SUMMARY.md"
+    source = prepared(summary.read_bytes(), str(summary)).decode(errors="replace")
+    named = [(e, _named(root, summary, e.path) if e.path else None) for e in read_summary(source)]
+    ids = chapter_ids(str(file.relative_to(root)) for _, file in named if file)
     chapters = []
-    for entry in read_summary(
-        prepared(summary.read_bytes(), str(summary)).decode(errors="replace")
-    ):
-        file = _named(root, summary, entry.path) if entry.path else None
-        ident = chapter_id(str(file.relative_to(root))) if file else ""
+    for entry, file in named:
+        ident = ids[str(file.relative_to(root))] if file else ""
         chapters.append(
             Chapter(ident, entry.title, entry.number, entry.depth, file, entry.part, ident)
         )
@@ -164,12 +187,14 @@ def _named(root: Path, summary: Path, name: str) -> Path:
 
 def _folder(path: Path, settings: dict[str, Any]) -> Source:
     root = path.resolve()
-    files = sorted(_markdown_below(root), key=_natural_order)
+    warnings: list[str] = []
+    files = sorted(_markdown_below(root, warnings), key=_natural_order)
     if not files:
         raise BookError(f"{path} holds no Markdown file.")
+    ids = chapter_ids(map(str, files))
     chapters = []
     for relative in files:
-        ident = chapter_id(str(relative))
+        ident = ids[str(relative)]
         depth = len(relative.parts) - 1
         chapters.append(Chapter(ident, relative.stem, "", depth, root / relative, section=ident))
     return Source(
@@ -179,12 +204,20 @@ def _folder(path: Path, settings: dict[str, Any]) -> Source:
         tuple(chapters),
         str(settings.get("id", "")).strip(),
         str(settings.get("edition", "")),
+        warnings=tuple(warnings),
     )
 
 
-def _markdown_below(root: Path) -> Iterator[Path]:
-    """The Markdown files below a folder, as paths from there; hidden ones are left out."""
-    for folder, folders, names in os.walk(root):
+def _markdown_below(root: Path, warnings: list[str]) -> Iterator[Path]:
+    """The Markdown files below a folder, as paths from there; hidden ones are left out.
+
+    Of a folder that cannot be read there is a warning.
+    """
+
+    def warn(error: OSError) -> None:
+        warnings.append(f"{error.filename} cannot be read: {error.strerror or error}.")
+
+    for folder, folders, names in os.walk(root, onerror=warn):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             file = Path(folder, name)
