@@ -124,6 +124,16 @@ def test_a_chapter_that_cannot_be_read_says_so_as_ever(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_two_cores")
+def test_references_that_cannot_be_read_are_said_and_not_read_again(tmp_path: Path) -> None:
+    book = book_of(tmp_path, {"one.md": "# One\n", "references.json": "{}"})
+    assert book.warning == ""
+    book.read_ahead(0)
+    book.document(0)
+    assert "references.json cannot be read" in book.warning
+    assert "_read" not in vars(book._bibliography)
+
+
+@pytest.mark.usefixtures("_two_cores")
 def test_another_chapter_leaves_it_for_later_or_for_nobody(tmp_path: Path) -> None:
     book = book_of(tmp_path, {"one.md": "# One\n", "two.md": "# Two\n"})
     book.read_ahead(1)

@@ -198,3 +198,41 @@ async def test_a_file_as_it_was_left_is_opened_at_its_place_before_its_notes_are
     changed = opened(file)
     assert changed.session._store_open
     assert changed.session.ident == ident
+
+
+async def test_bytes_that_are_no_text_are_said(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# One\n", encoding="utf-8")
+    (tmp_path / "two.md").write_bytes(b"# Two\n\ncaf\xe9 and na\xefve\n")
+    app = opened(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "UTF-8" not in app.reader._keys.message
+        await pilot.press("]")
+        assert "two.md has 2 places that are not UTF-8" in app.reader._keys.message
+        assert "caf\ufffd" in app.reader.view.document.text
+    app.session.close()
+
+
+async def test_references_that_cannot_be_read_are_said_once(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\nText [@a].\n", encoding="utf-8")
+    (tmp_path / "references.json").write_text("{}", encoding="utf-8")
+    app = opened(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "references.json cannot be read as CSL-JSON" in app.reader._keys.message
+        assert app.reader.view.document.text == "one\n\nText [@a]."
+        await pilot.press("j", "]")
+        assert words_at_place(app) == "two"
+        assert "references.json" not in app.reader._keys.message
+    app.session.close()
+
+
+async def test_the_contents_learn_the_titles_of_files(tmp_path: Path) -> None:
+    for name, title in (("1-one", "One"), ("2-two", "Two"), ("10-ten", "Ten")):
+        (tmp_path / f"{name}.md").write_text(f"# {title}\n", encoding="utf-8")
+    app = opened(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [entry.words for entry in app.reader.contents._entries] == ["One", "Two", "Ten"]
+    app.session.close()

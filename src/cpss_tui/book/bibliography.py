@@ -24,6 +24,8 @@ class Bibliography:
     def __init__(self, folder: Path | None) -> None:
         """Without a folder there are no references."""
         self._folder = folder
+        self.told = ""
+        """The warning of who read them in a copy of this process."""
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -32,8 +34,11 @@ class Bibliography:
 
     @property
     def warning(self) -> str:
-        """Why there are no references where they cannot be read: sentences, or empty."""
-        return self._read[1]
+        """Why there are no references where they could not be read: sentences, or empty.
+
+        To ask does not read them.
+        """
+        return self._read[1] if "_read" in vars(self) else self.told
 
     @cached_property
     def _read(self) -> tuple[dict[str, Entry], str]:

@@ -167,7 +167,10 @@ class Book(likeness.Known):
         if can_be_made() and self.chapters[index].path is not None:
             self._stamp(index)
             with suppress(OSError):
-                self._ahead = (index, Ahead(lambda: (self.document(index), self.notice(index))))
+                self._ahead = (index, Ahead(lambda: self._with_notices(index)))
+
+    def _with_notices(self, index: int) -> tuple[Document, str, str]:
+        return self.document(index), self.notice(index), self._bibliography.warning
 
     def end_ahead(self) -> None:
         """A chapter that was parsed so and never asked for is not wanted any more."""
@@ -185,7 +188,7 @@ class Book(likeness.Known):
         if found is None:
             return None
         document: Document
-        document, notice = found
+        document, notice, self._bibliography.told = found
         if notice:
             self._notices[index] = notice
         self._pieces.retitle(index, document.title)

@@ -75,6 +75,8 @@ def print_book(book: Book, width: int = _MEASURE, *, plain: bool = False) -> int
         if number and not plain:
             write(["", ""])
         write(_lines(book, Place(index, 0, end), width, plain=plain))
+    if book.warning:
+        complain(book.warning)
     return status
 
 
@@ -82,6 +84,8 @@ def print_section(book: Book, location: str, width: int = _MEASURE, *, plain: bo
     """Print the section that LOCATION names, at a measure in cells."""
     for place in find_section(book, location):
         write(_lines(book, place, width, plain=plain))
+    if book.warning:
+        complain(book.warning)
     return DONE
 
 

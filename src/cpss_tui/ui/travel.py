@@ -57,6 +57,7 @@ class Travel:
         self._host = host
         self.chapter = chapter
         self._history = History()
+        self._warned = ""
 
     @property
     def _view(self) -> ReadingView:
@@ -87,8 +88,12 @@ class Travel:
         self.chapter = chapter
         self._host.contents.learnt(chapter)
         self._view.show(document, book.heading_numbers(chapter), offset, top=top)
-        if notice := book.notice(chapter):
-            self._host.say(notice, warning=True)
+        notices = [book.notice(chapter)]
+        if book.warning != self._warned:  # once, not with each chapter
+            self._warned = book.warning
+            notices.append(book.warning)
+        if any(notices):
+            self._host.say(" ".join(filter(None, notices)), warning=True)
         return True
 
     def _can_be_read(self, chapter: int) -> bool:

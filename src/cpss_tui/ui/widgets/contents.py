@@ -39,6 +39,11 @@ class Entry(NamedTuple):
     words: str
 
 
+def _words(chapter: Chapter) -> str:
+    """A chapter's number and title."""
+    return f"{chapter.number} {chapter.title}".strip()
+
+
 class Contents(Widget, can_focus=True):
     """The table of contents of one book."""
 
@@ -73,8 +78,15 @@ class Contents(Widget, can_focus=True):
 
     def learnt(self, chapter: int | None = None) -> None:
         """The headings of a chapter are known now, or without one other chapters are."""
-        if chapter is None or chapter in self._open:
+        if chapter is None or chapter in self._open or self._is_called_otherwise(chapter):
             self._list()
+
+    def _is_called_otherwise(self, chapter: int) -> bool:
+        """Whether a chapter's line shows another title than it has since it was read."""
+        row = self._nearest(chapter, _CHAPTER)
+        shown = self._entries[row] if self._entries else None
+        own = _words(self._book.chapters[chapter])
+        return shown is not None and shown[:2] == (chapter, _CHAPTER) and shown.words != own
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many marks of the reader's own each chapter has, by its id."""
@@ -114,9 +126,8 @@ class Contents(Widget, can_focus=True):
         self._entries = []
         for index, chapter in enumerate(self._book.chapters):
             if not chapter.continues:
-                words = f"{chapter.number} {chapter.title}".strip()
                 depth = chapter.depth + chapter.level - 1
-                self._entries.append(Entry(index, _CHAPTER, depth, words))
+                self._entries.append(Entry(index, _CHAPTER, depth, _words(chapter)))
             if index in self._open:
                 self._entries.extend(self._headings(index, chapter))
         self._cursor_to(self._nearest(*at))
