@@ -124,3 +124,22 @@ def test_plain_takes_a_location(run: Run, book: Path) -> None:
         "done: standing",
         "not done: sitting",
     ]
+
+
+def test_standard_input_as_a_location_asks_about_the_option(run: Run, book: Path) -> None:
+    shown = run("cat", "-", "--book", book)
+
+    assert (shown.out, shown.status) == ("", 2)
+    assert "`--book -`" in shown.err
+
+
+@pytest.mark.parametrize("words", [("toc",), ("cat", "terms"), ("notes", "list")])
+def test_a_book_without_its_option_is_told_of_it(
+    run: Run, book: Path, words: tuple[str, ...]
+) -> None:
+    shown = run(*words, book)
+
+    assert (shown.out, shown.status) == ("", 2)
+    assert f"`--book {book}`" in shown.err
+    assert "--book" not in run("toc", "--nothing").err
+    assert "did you mean" not in run(*words, "--book", book, "more").err

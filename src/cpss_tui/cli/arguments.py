@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 from cpss_tui.cli.outcome import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 NARROWEST = 10
 """The least measure that can be asked for, in cells."""
@@ -53,6 +53,20 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse with one line that says where help is."""
         raise Refused(f"{self.prog}: {message}; `{self.prog} --help` shows how.")
+
+    def parse_args(  # type: ignore[override]  # argparse overloads it for namespaces of one's own
+        self,
+        args: Sequence[str] | None = None,
+        namespace: argparse.Namespace | None = None,
+    ) -> argparse.Namespace:
+        """The arguments. A book that is not behind its option is told where it belongs."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            what = f"unrecognized arguments: {' '.join(rest)}"
+            if getattr(found, "book", "") is None and (rest[0] == "-" or rest[0][:1] != "-"):
+                raise Refused(f"{self.prog}: {what}; did you mean `--book {rest[0]}`?")
+            self.error(what)
+        return found
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Leave by an exception, so that output is flushed and errors are caught in one place."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
-from cpss_tui.cli.books import identified
+from cpss_tui.cli.books import STANDARD_INPUT, identified
 from cpss_tui.cli.outcome import NOTHING_FOUND, Refused
 
 if TYPE_CHECKING:
@@ -39,7 +39,12 @@ def find_place(book: Book, location: str, *, remedy: str = "--book {}") -> Place
     try:
         return resolve(book, location)
     except (AmbiguousLocationError, LocationNotFoundError):
-        if os.path.exists(location):  # noqa: PTH110 - `Path.exists` raises for a name that is too long
+        if location == STANDARD_INPUT:
+            right = remedy.format(location)
+            raise Refused(
+                f"- is standard input, not a place in a book; did you mean `{right}`?"
+            ) from None
+        if os.path.lexists(location):
             right = remedy.format(location)
             raise Refused(f"{location} is a file, not a place; did you mean `{right}`?") from None
         raise
