@@ -2,7 +2,9 @@
 
 import pytest
 
+from cpss_tui.book.sources import guide_folder
 from cpss_tui.book.summary import read_summary
+from cpss_tui.document import parser
 
 WHOLE = """\
 # Summary
@@ -52,6 +54,24 @@ def test_the_whole_format() -> None:
         ('- [Titled](a.md "more of it")', "Titled", "a.md"),
         ("-\t[Tab](a.md)", "Tab", "a.md"),
         ("+ [Plus](a.md)  ", "Plus", "a.md"),
+        ("- [Foo [bar] baz](x.md)", "Foo [bar] baz", "x.md"),
+        ("- [Paren](paren_(x).md)", "Paren", "paren_(x).md"),
+        ("1. [Ordered](x.md)", "Ordered", "x.md"),
+        ("12) [Ordered](x.md)", "Ordered", "x.md"),
+        ("- [T](x.md) text after", "T", "x.md"),
+        ("- [snake_case names](snake_case.md)", "snake_case names", "snake_case.md"),
+        ("- [A &amp; B](a&amp;b.md)", "A & B", "a&b.md"),
+        ("- [2 < 3, a ~ b](<x (1).md>)", "2 < 3, a ~ b", "x (1).md"),
+        ("- [`a_b` and __bold__](x.md)", "a_b and bold", "x.md"),
+        ("- [Ä](ä.md)", "Ä", "ä.md"),
+        ("- [100%](100%.md)", "100%", "100%.md"),
+        ("- [Cost: $5](./a.md)", "Cost: $5", "./a.md"),
+        ("- [Draft *two*]()", "Draft two", ""),
+        ("- [Draft]( )", "Draft", ""),
+        ("- [Named][x]\n\n[x]: named.md", "Named", "named.md"),
+        ("- [x]\n\n[x]: named.md", "x", "named.md"),
+        ("- [An image ![alt](i.png)](x.md)", "An image alt", "x.md"),
+        ("- [Line<br>break](x.md)", "Linebreak", "x.md"),
     ],
 )
 def test_an_item_is_read_as_it_is_written(line: str, title: str, path: str) -> None:
@@ -74,6 +94,21 @@ def test_indents_of_any_width_nest() -> None:
 def test_the_title_of_the_summary_is_no_part() -> None:
     assert [e.part for e in read_summary("# Book\n\n# Part\n\n- [a](a.md)\n")] == ["Part"]
     assert [e.part for e in read_summary("# Book\n\n- [a](a.md)\n")] == [""]
+
+
+@pytest.mark.parametrize(
+    "line", ["- [ ] task", "- [a]", "- [a] (b.md)", "[a]: b.md", "- ![i](i.png)"]
+)
+def test_what_only_looks_like_a_link_is_none(line: str) -> None:
+    assert read_summary(line) == []
+
+
+def test_a_plain_summary_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "tokens", None)
+    monkeypatch.setattr(parser, "block_tokens", None)
+    assert len(read_summary(WHOLE)) == 9
+    guide = (guide_folder() / "SUMMARY.md").read_text(encoding="utf-8")
+    assert len(read_summary(guide)) > 10
 
 
 def test_an_empty_summary_has_no_chapter() -> None:
