@@ -97,7 +97,11 @@ def test_the_title_of_the_summary_is_no_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["- [ ] task", "- [a]", "- [a] (b.md)", "[a]: b.md", "- ![i](i.png)"]
+    "line",
+    [
+        *("- [ ] task", "- [a]", "- [a] (b.md)", "[a]: b.md", "- ![i](i.png)"),
+        "[This tool](https://example.org) made it.",
+    ],
 )
 def test_what_only_looks_like_a_link_is_none(line: str) -> None:
     assert read_summary(line) == []

@@ -140,7 +140,11 @@ def test_a_missing_chapter_keeps_the_title_that_the_summary_gives(run: Run, book
     assert "terms.md cannot be read" in shown.err
 
 
-@pytest.mark.parametrize("words", ["[{", "{}", '{"a": 1}', "7", '["x"]', "[" * 9999, "\udcff"])
+@pytest.mark.parametrize(
+    "words",
+    ["[{", "{}", '{"a": 1}', "7", '["x"]', "[" * 9999, "\udcff"],
+    ids=["broken", "empty", "object", "number", "string", "deep", "bytes"],
+)
 def test_references_that_cannot_be_read_make_no_chapter_unreadable(
     run: Run, book: Path, words: str
 ) -> None:
