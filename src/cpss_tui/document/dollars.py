@@ -26,7 +26,10 @@ _SIGNS = re.compile(r"[\\^_={}<>]")
 _WORDING = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+")
 _PROSE = re.compile(r"(?<![\w\\])[^\W\d_]{2,}[,;.:]?\s+(?:[^\W\d_]\s+)?[^\W\d_]{2,}(?!\w)")
 _AMOUNT = re.compile(r"[-+−]?\d")
-_OPERATORS: Final = frozenset("+-−*/×·|")
+_AMOUNTS = re.compile(r"[-+−]?\d[\d.,]*\s+[-–−/]\s+\d[\d.,]*")
+_SCRIPT = re.compile(r"[_^](?:\{[^{}]*\}|\w)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_OPERATORS: Final = frozenset("+-−/×·|=<>")
 _FIRST_NEVER: Final = frozenset(")]},;:/?@#%&!*\"'")
 _LAST_NEVER: Final = frozenset(',;:/?@#&-([{"')
 _SAYS = re.compile(r"[^\W_]|\\")
@@ -97,17 +100,18 @@ def _is_formula(content: str) -> bool:
         return True
     if content[0] in _FIRST_NEVER or not _SAYS.search(content):
         return False
-    return bool(_SIGNS.search(content)) or _is_plain_formula(content)
+    return "\\" in content or _is_plain_formula(content)
 
 
 def _is_plain_formula(content: str) -> bool:
-    """Whether a content without a sign of TeX is a formula, such as `n - 1` or `(x, y)`."""
+    """Whether a content without a command of TeX is a formula, such as `n - 1` or `(x, y)`."""
     if content[-1] in _LAST_NEVER or not _is_balanced(content):
         return False
+    if _TAG.search(content) or _AMOUNTS.fullmatch(content):
+        return False
     is_amount = _AMOUNT.match(content) is not None
-    words = content.split()
-    for before, after in pairwise(words):
-        if before[-1] in _OPERATORS or after[0] in _OPERATORS:
+    for before, after in pairwise(_SCRIPT.sub("", content).split()):
+        if before[-1] in _OPERATORS or after[0] in _OPERATORS or "*" in (before, after):
             continue
         if is_amount or any(sum(map(str.isalpha, word)) > 1 for word in (before, after)):
             return False
