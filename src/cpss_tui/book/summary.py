@@ -15,6 +15,7 @@ _PLAIN = re.compile(
     r"\[(?P<title>[^\[\]\\*_`&<>~$^@]*)\]\((?P<path>[^\s()<>\\&%\"'{}|^`\[\]]*)\)\s*"
 )
 """A link in which nothing is markup: most lines of most summaries."""
+_BLANKS = re.compile(r"\]\((?P<path>[^()<>]*[^()<>\s])\s*\)")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<rest>.*)$")
 _PART = re.compile(r"^#[ \t]+(?P<title>.*?)[ \t#]*$")
 
@@ -87,6 +88,10 @@ class _Links:
             return " ".join(plain["title"].split()), plain["path"]
         if not words.startswith("["):
             return None
+        # A path with blanks is none to Markdown, and a file all the same.
+        return self._parsed(words) or self._parsed(_BLANKS.sub(r"](<\g<path>>)", words, count=1))
+
+    def _parsed(self, words: str) -> tuple[str, str] | None:
         from cpss_tui.document.parser import tokens
 
         parsed = tokens(words, (), {"references": self._definitions})
