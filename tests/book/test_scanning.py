@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cpss_tui.book import scanning
 from cpss_tui.book.definitions import Definitions
@@ -138,6 +140,11 @@ def test_what_the_parser_has_to_tell_is_cut_where_nothing_is_open(read: list[int
         "- \n # one",
         "$$\n # none\n$$\n # one",
         "- # one\n---\n- # two\n: # three",
+        "> # one\n> [!NOTE]\n> ---",
+        "Term\n: def\n- # none\n: def",
+        "Term\n: def\n# none\n: def",
+        "Term\n: def\n # none\n: def",
+        "[x\n===\n]: /y\n- - # one",
     ],
 )
 def test_nested_and_indented_headings_are_those_of_the_parser(lines: str) -> None:
@@ -146,6 +153,43 @@ def test_nested_and_indented_headings_are_those_of_the_parser(lines: str) -> Non
     found = scanning.Scanner(source.encode(), bytes.decode).headings()
     assert [(heading.title, heading.level) for heading in found] == expected
     assert_nothing_changed(source)
+
+
+LINES = st.sampled_from(
+    [
+        *("", "", " ", "text", "# One", "> # q", "- # i", "1. # n", "2. # m", " # in", "   # in"),
+        *("- item", "  - item", "  # within", "    # four", "   text", "> text", ">", "> - # x"),
+        *(
+            "===",
+            "---",
+            "***",
+            "> ---",
+            "```",
+            "> ```",
+            "- ```",
+            "  ```",
+            "~~~",
+            "$$",
+            "> $$",
+            "$$ x",
+        ),
+        *("<div>", "> <div>", "- <b", "</div>", "<!-- x", "-->", "<pre>", "</pre>", "[a]: /x"),
+        *("[a]: /x 'open", "'", "[^n]: note", "    # in a note", "Term", "[x", "]: /y"),
+        *("| a | b |", "|---|---|", "> [!NOTE]", "    code", "\t# tab", "-", "+ # p", "10) # t"),
+    ]
+)
+
+
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(LINES, max_size=40).map("\n".join), st.integers(1, 80))
+def test_headings_are_the_parser_s_however_small_the_portions_are(source: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(portions, "PORTION", size)
+        patch.setattr(scanning, "PORTION", size)
+        title = LargeFile(source.encode(), tuple)._title
+        found = list(scanning.Scanner(source.encode(), title).headings())
+    expected = [(h.title, h.level) for h in parse(source).headings]
+    assert [(heading.title, heading.level) for heading in found] == expected
 
 
 def test_a_file_of_indented_blocks_is_split() -> None:

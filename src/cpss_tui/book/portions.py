@@ -17,8 +17,9 @@ from cpss_tui.book.reading import decoded
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRESH: Final = {("heading_open", 1): b">", ("list_item_open", 1): b"-*+0123456789"}
-"""Types and levels of tokens that are the same whatever stood above, by what their line is."""
+_FRESH: Final = {("heading_open", 0): "#", ("heading_open", 1): "#", ("list_item_open", 1): "-*+.)"}
+"""Types and levels of tokens that are the same whatever stood above, and how they are marked."""
+_LABEL = re.compile(rb" *\[")
 _NEWLINE = re.compile(rb"\n")
 PORTION: Final = 8_192
 """Bytes after which what the parser has to tell is cut, where that may be done."""
@@ -58,7 +59,7 @@ class Portions:
 
     def _behind_formulas(self, start: int, end: int) -> int:
         """Where a region ends that holds the formulas that begin in it."""
-        at = start
+        at = max(0, start - 1)
         while found := _MATH.search(self._data, at, end):
             at = found.end() + 2
             closing = self._formulas.end(self._data, at - 2, _line_end(self._data, at))
@@ -75,10 +76,14 @@ def _line_end(data: bytes, at: int) -> int:
 def _fresh_lines(parsed: list[Token], ends: list[int], source: bytes) -> Iterator[int]:
     """Where lines begin at which nothing of what stands above goes on, as in a new file."""
     for token in parsed:
+        if token.type == "dl_open":
+            return  # what a line below is depends on the lines below that one
         first, end = token.map or (0, 0)
-        if token.level == 0 and token.type in ("heading_open", "hr"):
-            yield from (ends[line - 1] for line in (first, end) if 0 < line <= len(ends))
-        elif first and (token.type, token.level) in _FRESH:
-            at = ends[first - 1]
-            if source[at : at + 1] in _FRESH[token.type, token.level]:
-                yield at
+        at = ends[first - 1] if first else 0
+        if token.level == 0 and token.type in ("heading_open", "hr") and end <= len(ends):
+            # A label may go on below what underlines it.
+            yield from () if _LABEL.match(source, at) else (ends[end - 1],)
+        mark = token.markup[:1]
+        known = mark and mark in _FRESH.get((token.type, token.level), "")
+        if at and known and (token.level == 0 or source[at : at + 1] not in b" \t["):
+            yield at

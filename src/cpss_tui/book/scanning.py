@@ -50,9 +50,15 @@ _HEADINGS_TOO: Final = _Events.of(
     rb"(?=[#`~<=$ \t>*+:\d-])", rb"(?:" + _HEADING + rb"|" + _LEAF + rb")"
 )
 _NESTED = re.compile(
-    rb"(?:> ?|[-*+] |\d{1,9}[.)] )(?P<mark>#{1,6})[ \t]++(?P<words>[^\n]*+)(?=\n++[^\s]|\n*\Z)"
+    rb"(?:> ?|[-*+] |\d{1,9}[.)] )(?P<mark>#{1,6})[ \t]++(?P<words>[^\n]*+)"
+    rb"(?=\n++(?:>(?![ \t]*\[!)|[^\s:~>])|\n*\Z)"
 )
-"""A heading that is all there is in a quote or an item, and nothing below can belong to it."""
+"""A heading that is all there is in a quote or an item, and nothing below can belong to it.
+
+Nor does it begin an alert, which it could not right below.
+"""
+_DEFINED = re.compile(rb"\n? {0,3}[:~][ \t]")
+"""A line below a heading by which it may be a term instead."""
 _INDENTED = re.compile(rb" {1,3}(?P<mark>#{1,6})(?=[ \t\n]|\Z)[ \t]*+(?P<words>[^\n]*+)")
 _HOLDING = re.compile(rb"(?:\A|\n)[ \t]*+(?:[-*+>:~<\[]|\d{1,9}[.)])")
 """A line that may hold lines below it, or hide something on them."""
@@ -148,7 +154,11 @@ class Scanner:
             yield from self._underline(at, line_end, blank_above=blank_above)
         elif kind == "within":
             yield from self._within(at, line_end, blank_above=blank_above)
-        elif kind == "inside" or not (blank_above or self._in_plain_sight_as(kind, at)):
+        elif (
+            kind == "inside"
+            or not (blank_above or self._in_plain_sight_as(kind, at))
+            or (kind == "atx" and at != self._floor and _DEFINED.match(self.data, line_end))
+        ):
             yield from self._region(at, line_end)
         elif kind == "atx":
             self._pass(line_end)
@@ -202,6 +212,9 @@ class Scanner:
             found, divides = (nested if known else None), False
         else:
             found, divides = _INDENTED.match(data, at), True
+            defined = at != self._floor and _DEFINED.match(data, line_end)
+            if found is not None and defined:
+                found = None
             if found is not None and _HOLDING.search(data[self._floor : at]):
                 found = None
         if found is None:
