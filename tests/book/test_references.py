@@ -122,8 +122,9 @@ def test_the_closing_page_lists_all_by_the_alphabet(tmp_path: Path) -> None:
 
 
 def test_the_words_of_the_list_are_known_without_parsing() -> None:
-    assert tail_words("See [@a] and [@nobody].", ENTRIES) == "Alpha."
-    assert tail_words("", ENTRIES, complete=True).split("\n") == ["Beta\x1b.", "Alpha."]
+    assert tail_words("See [@a] and [@nobody].", ENTRIES) == "References\n\nAlpha."
+    assert tail_words("See [@nobody].", ENTRIES) == ""
+    assert tail_words("", ENTRIES, complete=True).split("\n\n") == ["Beta\x1b.", "Alpha."]
 
 
 def test_the_list_of_an_empty_chapter_begins_at_its_beginning() -> None:

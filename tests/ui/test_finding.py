@@ -102,3 +102,16 @@ async def test_what_is_not_there_is_said(make_app: MakeApp) -> None:
         await settled(pilot)
         assert count(app) == "not found"
         assert app.reader.view.place == 0
+
+
+async def test_a_list_of_references_is_found_in_chapters_that_are_not_open(
+    make_app: MakeApp,
+) -> None:
+    counts = set()
+    for chapter in (0, 1, 3):
+        app = make_app(chapter=chapter)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("slash", *"references")
+            await settled(pilot)
+            counts.add(count(app).split()[-1])
+    assert counts == {"2"}

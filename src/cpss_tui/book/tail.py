@@ -21,7 +21,9 @@ _CITED = re.compile(r"@([^\s\];]+)")
 def tail_words(source: str, entries: Mapping[str, Entry], *, complete: bool = False) -> str:
     """The words that the tail of a chapter with this source may hold, found without parsing it."""
     keys = entries if complete else dict.fromkeys(_CITED.findall(source))
-    return "\n".join(entry_words(entries[key]) for key in keys if key in entries)
+    listed = [entry_words(entries[key]) for key in keys if key in entries]
+    # A border as in the text: no words stand side by side over it.
+    return "\n\n".join([_TITLE, *listed]) if listed and not complete else "\n\n".join(listed)
 
 
 def with_references(

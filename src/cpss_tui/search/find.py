@@ -8,50 +8,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from itertools import pairwise
+from functools import cached_property
 from typing import Final
 
 from cpss_tui.document.model import OBJECT, BlockKind, Document, TextRange
-from cpss_tui.search.folding import fold
+from cpss_tui.search import sources
+from cpss_tui.search.folding import IGNORED, UNSEEN, fold, fold_and_drop, holds_ignored
+from cpss_tui.search.words import WORD, spellings
 
-_TYPED_CITATION = re.compile(r"\s*\[(?:\d+(?:[,;–\- ]+\d+)*|@[^\]]*)\]")
+_TYPED_CITATION = re.compile(r"(\s*\[(?:\d+(?:[,;–\- ]+\d+)*|@[^\]]*)\])")
+_IGNORED = re.compile(IGNORED)
 _CITED: Final = f"(?:[ \\n]?{OBJECT})*"
 """Citations may stand between any two characters that are not both letters or digits."""
 
-_SPACE: Final = f"{_CITED}(?<!\\n)[ \\n](?!\\n){_CITED}"
-_GREEK: Final = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
-    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
-    "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
-    "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
-}  # fmt: skip
-_WORDS = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|<[^<>]*>|&#?\w+;")
-"""What a source may hold between two words of its text: labels, addresses, tags, entities."""
-_MARKS: Final = "*_~'\\"
-"""Marks that may stand within a word of a source, as they are when folded."""
-_TAG = re.compile(r"<[^<>]*>")
-_WORD_LEFT = re.compile(r"[^\W_]")
-_TRIES: Final = 4
-"""How many of the next places of a word are tried: one may stand inside of the markup."""
+_SPACE: Final = rf"{_CITED}(?<!\n)(?: +(?:\n(?!\n) *)?|\n(?!\n) *){_CITED}"
+"""Spaces, or a break within a block with what indents the line behind it."""
 
 
 class Query:
     """What was typed, made ready to be looked for.
 
-    Case counts only where a capital was typed. `[3]` and `[@id]` are left out; a space matches a
-    space or a break, never the border of a block or a cell; a Greek letter answers to its name.
+    Case counts only where a capital was typed. `[3]` and `[@id]` may be a citation, which stands
+    between any two words, or literal; a space matches spaces or a break, never the border of a
+    block or a cell; a Greek letter answers to its name.
     """
 
     def __init__(self, typed: str) -> None:
-        words = " ".join(_TYPED_CITATION.sub("", typed).split())
-        self.keeps_case = any(char.isupper() for char in words)
-        self._folded = fold(words, keep_case=self.keeps_case)
-        self._pattern = re.compile(_expression(self._folded)) if words else None
+        words = " ".join(_IGNORED.sub("", typed).split())
+        # Every second part is what may be a citation.
+        parts = _TYPED_CITATION.split(words)
+        if not any(part.strip() for part in parts[::2]):
+            parts = [words]
+        self.keeps_case = any(char.isupper() for part in parts[::2] for char in part)
+        self._parts = [self.folded(part) for part in parts]
+        self._rows = [[spellings(word) for word in WORD.findall(part)] for part in self._parts[::2]]
+        # The longest word is the one that is lacking most likely.
+        self._words = sorted((w for row in self._rows for w in row), key=lambda w: -len(w[0]))
+        self._is_empty = not words
 
     def __bool__(self) -> bool:
-        return self._pattern is not None
+        return not self._is_empty
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(_whole(self._parts, ""))
+
+    @cached_property
+    def _loose_pattern(self) -> re.Pattern[str]:
+        """The same for a text that holds what counts for nothing."""
+        return re.compile(_whole(self._parts, f"{IGNORED}*"))
 
     def folded(self, text: str) -> str:
         """A text in the form in which this query is looked for: as long as the text."""
@@ -62,83 +67,73 @@ class Query:
 
         Its words must be there, and each one next to the one before but for markup.
         """
-        folded = self.folded(source)
-        if self._stands_in(folded):
+        if len(self._words) == 1 and any(way in self.folded(source) for way in self._words[0]):
             return True
-        # Marks, tags and entities within a word: `**w**ord`, `CO<sub>2</sub>`, `caf&eacute;`.
-        bare = folded
-        for mark in _MARKS:
-            bare = bare.replace(mark, "")
-        if "<" in bare:
-            bare = _TAG.sub("", bare)
-        if "&" in bare:
-            bare = self.folded(unescape(bare))
-        return self._stands_in(bare)
-
-    def _stands_in(self, folded: str) -> bool:
-        words = _WORDS.findall(self._folded)
-        plain = [word for word in words if word.lower() not in _GREEK]
-        # The longest word is the one that is lacking most likely.
-        if not all(word in folded for word in sorted(plain, key=len, reverse=True)):
+        whole = sources.explained(source)
+        text = sources.bare(fold_and_drop(whole, keep_case=self.keeps_case))
+        if not all(sources.holds(text, word) for word in self._words):
             return False
-        pairs = pairwise(words) if len(plain) == len(words) else ()
-        return all(_are_neighbours(folded, first, second) for first, second in pairs)
+        return sources.is_strange(source) or all(
+            sources.stand_in_row(text, row) for row in self._rows
+        )
 
     def ranges(self, document: Document, folded: str | None = None) -> Iterator[TextRange]:
         """Where a document holds the query, in order, none over another.
 
         `folded` is the document's text as `folded` returned it, where it is at hand.
         """
-        if self._pattern is None:
+        if not self:
             return
         text = self.folded(document.text) if folded is None else folded
-        for match in self._pattern.finditer(text):
+        loose = holds_ignored(text)
+        for match in (self._loose_pattern if loose else self._pattern).finditer(text):
             start, end = match.span()
+            if loose:
+                end = start + len(match.group().rstrip(UNSEEN))
             if start < end and not _crosses_cells(document, start, end):
                 yield TextRange(start, end)
 
 
-def _expression(words: str) -> str:
-    """The query as a regular expression over folded text."""
+def _whole(parts: list[str], ignored: str) -> str:
+    """The query as a regular expression over folded text; every second part may be left out.
+
+    `ignored` matches what may follow any character and counts for nothing.
+    """
+    found = ""
+    for number, part in enumerate(parts):
+        expression = _expression(part, ignored)
+        if number % 2 and found:
+            found += f"(?:{expression})?"
+        elif number % 2:
+            # At the beginning: with the space behind it.
+            found = f"(?:{expression}(?:{_SPACE})?)?"
+        elif found.endswith(")?") and not parts[0]:
+            found += _expression(part.lstrip(" "), ignored) if number == 2 else expression
+        else:
+            found += expression
+    return found
+
+
+def _expression(words: str, ignored: str) -> str:
     parts: list[str] = []
     before = ""
     at = 0
     while at < len(words):
-        char = words[at]
-        if char == " ":
-            parts.append(_SPACE)
-            at += 1
-        elif char.isalnum():
-            word = _WORDS.match(words, at)
-            run = word.group() if word else char
-            parts.append((_CITED if before and before != " " else "") + _word(run))
-            at += len(run)
+        word = WORD.match(words, at)
+        run = word.group() if word else words[at]
+        if run == " ":
+            parts.append(_SPACE + ignored)
         else:
-            parts.append((_CITED if before and before != " " else "") + re.escape(char))
-            at += 1
-        before = words[at - 1]
+            cited = _CITED if before and before != " " else ""
+            parts.append(cited + _spelled(run, ignored))
+        at += len(run)
+        before = run[-1]
     return "".join(parts)
 
 
-def _are_neighbours(source: str, first: str, second: str) -> bool:
-    """Whether a word follows another in a source with nothing but markup between them."""
-    at = source.find(first)
-    while at >= 0:
-        end = at + len(first)
-        after = source.find(second, end)
-        for _ in range(_TRIES):
-            if after < 0:
-                break
-            if not _WORD_LEFT.search(_MARKUP.sub("", source[end:after])):
-                return True
-            after = source.find(second, after + 1)
-        at = source.find(first, at + 1)
-    return False
-
-
-def _word(word: str) -> str:
-    letter = _GREEK.get(word.lower())
-    return f"(?:{re.escape(word)}|{letter})" if letter else re.escape(word)
+def _spelled(word: str, ignored: str) -> str:
+    ways = ["".join(re.escape(char) + ignored for char in way) for way in spellings(word)]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def _crosses_cells(document: Document, start: int, end: int) -> bool:
