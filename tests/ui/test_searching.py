@@ -316,7 +316,7 @@ async def test_escape_from_other_words_keeps_those_before(
         await pilot.press("n")
         await settled(pilot)
         assert where(app) == (2, "ox")
-        await pilot.press("slash", "enter", "N")
+        await pilot.press("slash", "x", "backspace", "enter", "N")
         assert where(app) == (0, "ox")
 
 
