@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cpss_tui.book import scanning
+from cpss_tui.book import portions, scanning
 from cpss_tui.book.definitions import Definitions
 from cpss_tui.book.large import LargeFile
 from cpss_tui.document import parser

@@ -11,3 +11,9 @@ def test_the_files_of_all_images_of_a_paragraph_are_named() -> None:
         "One and two, ‹image third.png›",
         "‹first.png, second.png›",
     ]
+
+
+def test_a_task_in_an_ordered_list_keeps_its_number() -> None:
+    lines = lay_out(parse("9. [x] done\n9. [ ] open\n9. plain"), 72).lines
+
+    assert [line.text for line in lines] == ["9. ☑ done", "10. ☐ open", "11. plain"]

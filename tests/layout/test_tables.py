@@ -68,3 +68,9 @@ def test_a_cell_without_width_gets_a_column_all_the_same(measure: int) -> None:
     lines = lay_out(parse("|aaaa|bbbb|\n|-|-|\n|cccc|\u200b|"), measure).lines
 
     assert max(line.width for line in lines) <= measure
+
+
+def test_a_card_cuts_no_word_behind_a_stroke() -> None:
+    assert page("|a|b|\n|-|-|\n|Pregabalin/duloxetine|y|", 10)[2:] == [
+        *("Pregabalin", "/", "duloxetine", "  b: y"),
+    ]

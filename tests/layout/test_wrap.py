@@ -1,6 +1,7 @@
 """Where lines break."""
 
 import pytest
+from rich.cells import cell_len
 
 from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
@@ -105,3 +106,26 @@ def test_no_word_of_a_table_is_cut_that_fits_the_measure(measure: int) -> None:
     assert set(words) <= shown
     assert not any("x" in word and "x" * 30 not in word for word in shown)
     assert max(line.width for line in lines) <= measure
+
+
+@pytest.mark.parametrize("blank", "\u2002\u2003\u2009\u205f\u1680")
+def test_lines_break_at_other_white_space(blank: str) -> None:
+    assert page(blank.join(["some words", "that go", "on for long"]), 12) == [
+        *("some words", f"that go{blank}on", "for long"),
+    ]
+
+
+@pytest.mark.parametrize("blank", "\u00a0\u202f\u2007")
+def test_lines_do_not_break_at_a_no_break_space(blank: str) -> None:
+    assert page(f"take 30{blank}mg now", 9) == ["take", f"30{blank}mg now"]
+
+
+def test_a_blank_of_two_cells_counts_as_two() -> None:
+    assert page("一\u3000二", 6) == ["一\u3000二"]
+    assert page("一\u3000二", 5) == ["一", "二"]
+
+
+@pytest.mark.parametrize("measure", [10, 11, 12])
+def test_a_selector_of_emoji_widens_what_stands_before_nothing(measure: int) -> None:
+    lines = lay_out(parse("12345678*\u200b\ufe0f-x 12345678*\u200b\ufe0f-x"), measure).lines
+    assert max(cell_len(line.text) for line in lines) <= measure

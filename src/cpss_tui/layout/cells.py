@@ -51,13 +51,14 @@ def graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _clusters(window: str, *, last: bool) -> Iterator[tuple[str, bool]]:
     """The graphemes of a window, and whether each is known to end within it.
 
-    What rich measures as joined stays joined: a joiner and whatever follows it.
+    What rich measures as joined stays joined: a joiner and whatever follows it, and what has no
+    width with what stands before it, since a selector of emoji widens across that.
     """
     from wcwidth import iter_graphemes
 
     held = ""
     for cluster in iter_graphemes(window):
-        if held and not held.endswith(_JOINER):
+        if held and not held.endswith(_JOINER) and cell_len(cluster):
             yield held, True
             held = ""
         held += cluster

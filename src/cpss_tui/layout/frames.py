@@ -56,10 +56,9 @@ def ornaments(frames: Sequence[Frame], labels: Labels) -> list[Ornament]:
 
 
 def _item(frame: Frame, depth: int) -> Ornament:
-    if frame.done is not None:
-        return _hanging("☑ " if frame.done else "☐ ", "bullet")
-    if frame.label:
-        return _hanging(f"{frame.label} ", "bullet")
+    box = {True: "☑ ", False: "☐ ", None: ""}[frame.done]
+    if frame.label or box:
+        return _hanging(f"{frame.label} {box}".lstrip(), "bullet")
     return _hanging(f"{_BULLETS[depth % len(_BULLETS)]} ", "bullet")
 
 

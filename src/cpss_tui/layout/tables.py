@@ -14,7 +14,7 @@ from cpss_tui.layout.cells import cut
 from cpss_tui.layout.flow import Flow, Labels
 from cpss_tui.layout.frames import ornament
 from cpss_tui.layout.model import Run
-from cpss_tui.layout.wrap import Stretch, first_word, widest_word, wrap
+from cpss_tui.layout.wrap import Stretch, first_behind, first_word, widest_word, wrap
 
 Rows = list[list[Run]]
 
@@ -219,9 +219,7 @@ def _words(flow: Flow) -> str:
 def _hung(cell: Flow, width: int, first: int, other: int) -> list[Stretch]:
     """Stretches of a cell whose first line has less room than the others (cells)."""
     head = wrap(cell, max(1, width - first), cell=True)[0]
-    rest = head.end
-    while rest < cell.end and cell.text[rest] in " \n":
-        rest += 1
+    rest = first_behind(cell, head.end)
     if rest == cell.end:
         return [head]
     return [head, *wrap(cell.since(rest), max(1, width - other), cell=True)]

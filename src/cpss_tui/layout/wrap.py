@@ -15,7 +15,9 @@ from unicodedata import category
 from cpss_tui.layout.cells import graphemes
 from cpss_tui.layout.flow import Flow
 
-_WORD = re.compile(r"\n|[^ \n]+")
+_BLANKS: Final = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+"""White space at which a line may break: all of Unicode but the no-break spaces."""
+_WORD = re.compile(rf"\n|[^{_BLANKS}\n]+")
 _WIDE: Final = (
     "\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd"
@@ -25,7 +27,7 @@ _NOT_FIRST: Final = (
 )
 _NOT_LAST: Final = "（「『【〈《\\[({"
 _IN_TEXT: Final = r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=\w—)(?=\w)"
-_IN_CELL: Final = _IN_TEXT + r"|(?<=\w[/-])(?=\w)"
+_IN_CELL: Final = _IN_TEXT + r"|(?<=\w[/-])(?=\w)|(?<=\A/)(?=\w)"
 _ATTACHED: Final = (
     "\u0300-\u036f\u1100-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u302a-\u302f\u3099"
     "\u309a\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
@@ -74,9 +76,12 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
             start = -1
             continue
         cells = flow.width(a, b)
-        if start >= 0 and used + (a - end) + cells > width:
+        gap = 0
+        if start >= 0:
+            gap = a - end if flow.mask.isascii() else flow.width(end, a)
+        if start >= 0 and used + gap + cells > width:
             lines.append(Stretch(start, end))
-            start = -1
+            start, gap = -1, 0
         if start < 0:
             start, end, used = a, a, 0
             if cells > width:
@@ -85,7 +90,7 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
                     lines.append(Stretch(start, cut))
                     start = end = cut
                     cut, cells = fold(flow, start, b, width)
-        used += (max(a, start) - end) + cells
+        used += gap + cells
         end = b
     if start >= 0 or not lines:
         lines.append(Stretch(max(start, flow.start), max(end, flow.start)))
@@ -95,9 +100,15 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
 def _fits(flow: Flow, width: int) -> bool:
     """Whether a flow is one line without white space at its ends."""
     mask = flow.mask
-    if len(mask) > width + _SPARE or "\n" in mask or mask[:1] == " " or mask[-1:] == " ":
+    if len(mask) > width + _SPARE or "\n" in mask or mask[:1].isspace() or mask[-1:].isspace():
         return False
     return flow.width(flow.start, flow.end) <= width
+
+
+def first_behind(flow: Flow, at: int) -> int:
+    """The first offset from one on, up to the flow's end, that is no white space at a break."""
+    word = _WORD.search(flow.mask.replace("\n", " "), at - flow.start)
+    return flow.end if word is None else flow.start + word.start()
 
 
 def widest_word(flow: Flow, *, cell: bool = True) -> int:
