@@ -106,3 +106,26 @@ def test_a_short_source_never_becomes_a_huge_table() -> None:
     source = "<table><tr>" + "<td>x" * 3000 + "<tr><td>y" * 3000 + "</table>"
 
     assert len(parse(source).text) < 40_000
+
+
+@pytest.mark.parametrize("opening", ["<blockquote>", "<ul><li>", "<b>", "<ol><li><i>"])
+def test_what_nests_too_deep_keeps_its_words(opening: str) -> None:
+    source = "".join(f"{opening}word{n} " for n in range(400))
+    assert parse(source).text.split() == [f"word{n}" for n in range(400)]
+
+
+def test_items_are_numbered_as_they_say() -> None:
+    source = "<ol start=3><li>a<li value=9>b<li>c<li value=x>d</ol>"
+    labels = [block.frames[0].label for block in parse(source).blocks]
+    assert labels == ["3.", "9.", "10.", "11."]
+
+
+def test_what_was_deleted_is_struck_out() -> None:
+    (span,) = parse("a <del>b</del>").blocks[0].spans
+    assert span.kind is SpanKind.STRIKE
+
+
+@pytest.mark.parametrize("name", ["summary", "h1", "h4"])
+def test_headings_and_summaries_are_strong(name: str) -> None:
+    (block,) = parse(f"<div><{name}>words</{name}></div>").blocks
+    assert [span.kind for span in block.spans] == [SpanKind.STRONG]

@@ -1,5 +1,7 @@
 """Blocks set at a width, where the goldens do not look."""
 
+import pytest
+
 from cpss_tui.document.parse import parse
 from cpss_tui.layout.compose import lay_out
 
@@ -17,3 +19,28 @@ def test_a_task_in_an_ordered_list_keeps_its_number() -> None:
     lines = lay_out(parse("9. [x] done\n9. [ ] open\n9. plain"), 72).lines
 
     assert [line.text for line in lines] == ["9. ☑ done", "10. ☐ open", "11. plain"]
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ("# Head ![pic](a/one.png)", ["Head pic", "‹one.png›"]),
+        ("![pic](x.svg?style=flat#top)", ["pic", "‹x.svg›"]),
+        ("![pic](data:image/png;base64,AAAA/BBBB)", ["pic"]),
+        ("![](data:image/png;base64,AAAA/BBBB)", ["‹image›"]),
+        (
+            "![pic](an-image-file-name-which-is-long.png)",
+            ["pic", "‹an-image-file-n…long.png›"],
+        ),
+        (
+            "![a](first-image.png) ![b](second-image.png)",
+            ["a b", "‹first-image.png›", "‹second-image.png›"],
+        ),
+        (
+            "| ![pic](one.png) |\n|---|\n| ![b](two.png) |",
+            ["pic", "───", "b", "‹one.png, two.png›"],
+        ),
+    ],
+)
+def test_the_file_of_an_image_is_named(source: str, page: list[str]) -> None:
+    assert [line.text for line in lay_out(parse(source), 26).lines] == page

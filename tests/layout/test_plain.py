@@ -27,7 +27,7 @@ def said(source: str, keys: tuple[str, ...] = ()) -> list[str]:
         ("[a](http://b.c) **d** `e  f`", ["a d e  f"]),
         ("~~a~~ b", ["(struck out: a) b"]),
         ("**a ~~b~~**~~c~~", ["a (struck out: b)(struck out: c)"]),
-        ("![a](b.png) ![](c/d.png)", ["(image: a) (image: d.png)"]),
+        ("![a](b.png) ![](c/d.png)", ["(image: a, b.png) (image: d.png)"]),
         ("10<sup>6</sup> H<sub>2</sub>O", ["10⁶ H₂O"]),
         ("x<sup>Ω</sup> y<sub>Ω</sub>", ["x^(Ω) y_(Ω)"]),
         ("a\u202eb", ["a‹RLO›b"]),

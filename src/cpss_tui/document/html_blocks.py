@@ -37,6 +37,10 @@ _FRAMES: Final = {
     "dd": FrameKind.DEFINITION,
 }
 _LISTS: Final = ("ul", "ol")
+_DEEPEST: Final = 32
+"""How many containers may nest; what lies deeper stands in the last of them."""
+_MOST_DIGITS: Final = 9
+"""Digits of an item's number, as many as Markdown reads."""
 
 
 class HtmlWriter:
@@ -115,12 +119,10 @@ class HtmlWriter:
             self._verbatim = (tag.name, [])
         elif self._table is not None and tag.name != "caption":
             self._add(tag)
-        elif tag.name in _FRAMES:
+        elif tag.name in _FRAMES or tag.name in _LISTS:
             self._flush()
-            self._frame(tag)
-        elif tag.name in _LISTS:
-            self._flush()
-            self._list(tag)
+            if tag.closes or len(self._frames) < _DEEPEST:
+                (self._frame if tag.name in _FRAMES else self._list)(tag)
         elif tag.name == "hr":
             self._flush()
             self._writer.add(BlockKind.RULE, lambda: None)
@@ -164,6 +166,8 @@ class HtmlWriter:
             return
         label = ""
         if tag.name == "li" and "ol" in self._frames[-1:]:
+            opened = self._writer.lists[-1]
+            opened.next_number = _number(tag, "value", opened.next_number)
             label = f"{self._writer.next_number()}."
         self._writer.open_frame(_FRAMES[tag.name], label)
         self._frames.append(tag.name)
@@ -172,9 +176,7 @@ class HtmlWriter:
         if tag.closes:
             self._close_up_to(tag.name)
             return
-        start = tag.attribute("start")
-        first = int(start) if start.isdecimal() and len(start) < 10 else 1
-        self._writer.open_list(tight=True, first=first)
+        self._writer.open_list(tight=True, first=_number(tag, "start", 1))
         self._frames.append(tag.name)
 
     def _close_up_to(self, name: str, *limits: str) -> None:
@@ -232,6 +234,12 @@ class HtmlWriter:
             ranges.append(tuple(cells))
             border = ROW_BORDER
         return Table(alignments(grid), tuple(ranges))
+
+
+def _number(tag: Tag, attribute: str, otherwise: int) -> int:
+    """The number that an attribute gives, or another one where it gives none."""
+    digits = tag.attribute(attribute)
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else otherwise
 
 
 def _of_table(tag: Tag) -> bool:

@@ -6,7 +6,7 @@ Owns the meaning of inline Markdown. Must not know blocks.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cpss_tui.document.model import SpanKind
 from cpss_tui.document.sanitise import one_line
@@ -23,6 +23,9 @@ _SPAN_OF_TOKEN = {
     "s": SpanKind.STRIKE,
     "link": SpanKind.LINK,
 }
+
+_DEEPEST: Final = 100
+"""How many HTML tags may be open within one another; those beyond leave their words alone."""
 
 _INLINE = str.maketrans("\n\t", "  ")
 """What would be a border of the text, within code or a formula."""
@@ -71,7 +74,7 @@ class InlineWriter:
         elif tag.name in SPAN_OF_TAG:
             if tag.closes:
                 self._close(f"<{tag.name}", SPAN_OF_TAG[tag.name])
-            else:
+            elif len(self._open) < _DEEPEST:
                 target = one_line(tag.attribute("href"))
                 self._open.append((f"<{tag.name}", self.builder.position, target))
 

@@ -25,6 +25,8 @@ Rows = list[list[Run]]
 _TAB: Final = 4
 _CONTINUED: Final = "↪ "
 _INDENT: Final = "  "
+_ENDING: Final = 8
+"""Characters of a file's name that are kept when it is cut."""
 
 
 class Setting(NamedTuple):
@@ -68,27 +70,42 @@ def _hanging(
 
 
 def _paragraph(block: Block, setting: Setting) -> Rows:
-    rows = _hanging(block, setting)
+    return _hanging(block, setting) + _captions(block, setting)
+
+
+def _captions(block: Block, setting: Setting) -> Rows:
+    """The files of a block's images that have words, side by side or each on a line."""
     images = [s for s in block.spans if s.kind is SpanKind.IMAGE and s.target]
     files = [file_name(s.target) for s in images if _has_words(setting.document.text, s)]
-    if files:
-        shown = cut(f"‹{', '.join(files)}›", setting.width)
-        rows.append([ornament(shown, images[-1].start, "image-file")])
-    return rows
+    shown = [f"‹{', '.join(filter(None, files))}›"]
+    if cell_len(shown[0]) > setting.width:
+        shown = [f"‹{_shortened(file, setting.width - 2)}›" for file in files if file]
+    at = images[-1].start if images else block.start
+    return [
+        [ornament(cut(line, setting.width), at, "image-file")] for line in shown if line != "‹›"
+    ]
 
 
 def _has_words(text: str, image: Span) -> bool:
     return text[image.start : image.end] != OBJECT
 
 
+def _shortened(name: str, width: int) -> str:
+    """A file's name of at most `width` cells, cut in its middle: its end says what it is."""
+    end = name[-_ENDING:]
+    room = width - cell_len(end)
+    return name if cell_len(name) <= width or room <= 1 else cut(name, room) + end
+
+
 def _term(block: Block, setting: Setting) -> Rows:
-    return _hanging(block, setting, "term")
+    return _hanging(block, setting, "term") + _captions(block, setting)
 
 
 def _heading(block: Block, setting: Setting) -> Rows:
     mark = f"heading-{block.level}"
     lead = f"{setting.number}  " if setting.number else ""
-    return _hanging(block, setting, mark, lead, f"{mark}-number")
+    rows = _hanging(block, setting, mark, lead, f"{mark}-number")
+    return rows + _captions(block, setting)
 
 
 def _reference(block: Block, setting: Setting) -> Rows:
@@ -228,7 +245,8 @@ def _table(block: Block, setting: Setting) -> Rows:
     if block.table is None:
         return _paragraph(block, setting)
     text = setting.document.text
-    return set_table(block.table, text, block.spans, setting.labels, setting.width)
+    rows = set_table(block.table, text, block.spans, setting.labels, setting.width)
+    return rows + _captions(block, setting)
 
 
 _SETTERS: dict[BlockKind, Callable[[Block, Setting], Rows]] = {

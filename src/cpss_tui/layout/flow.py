@@ -5,6 +5,7 @@ Owns what is shown in place of what, and how wide it is. Must not know where lin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -80,7 +81,7 @@ def _shown(span: Span, text: str, labels: Labels) -> str | None:
     if span.kind is SpanKind.CONTROL:
         return f"‹{span.target}›"
     if span.kind is SpanKind.IMAGE and words == OBJECT:
-        return f"‹image {file_name(span.target)}›"
+        return f"‹{f'image {file_name(span.target)}'.rstrip()}›"
     if span.kind in _FORMULAE and OBJECT not in words and REPLACEMENT not in words:
         return _formula(span.kind, words)
     return None
@@ -102,8 +103,11 @@ def _formula(kind: SpanKind, words: str) -> str | None:
 
 
 def file_name(target: str) -> str:
-    """The last part of an image's address, without control characters."""
-    return one_line(target.rpartition("/")[2] or target)
+    """The last part of an image's address, empty where the address holds the image itself."""
+    if target[:5].lower() == "data:":
+        return ""
+    path = re.split(r"[?#]", target, maxsplit=1)[0] or target
+    return one_line(path.rpartition("/")[2] or path)
 
 
 class Flow:

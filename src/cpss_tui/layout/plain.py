@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from cpss_tui.document.model import OBJECT, Block, BlockKind, Document, Frame, FrameKind, SpanKind
-from cpss_tui.layout.flow import Flow, Labels
+from cpss_tui.layout.flow import Flow, Labels, file_name
 
 _EMPTY: Final = "empty"
 _BORDERS: Final = str.maketrans("\n\t", "  ")
@@ -72,7 +72,7 @@ def _edits(flow: Flow, block: Block, labels: Labels) -> Iterator[_Edit]:
             gap = "" if flow.text[atom.start - 1 : atom.start].isspace() else " "
             shown = f"{gap}({_footnote(notes[atom.start].target, labels)})"
         elif atom.start in images:
-            shown = f"(image: {images[atom.start].target.rpartition('/')[2]})"
+            shown = f"(image: {file_name(images[atom.start].target)})".replace(": )", ")")
         yield _Edit(atom.start, atom.end, shown, 2)
     said_so = {atom.start for atom in flow.atoms}
     for span in block.spans:
@@ -81,7 +81,8 @@ def _edits(flow: Flow, block: Block, labels: Labels) -> Iterator[_Edit]:
         before, after = _ASIDES.get(span.kind, ("", ""))
         if before and flow.text[span.start : span.end] != OBJECT:
             yield _Edit(span.start, span.start, before, 1)
-            yield _Edit(span.end, span.end, after, 0)
+            name = file_name(span.target) if span.kind is SpanKind.IMAGE else ""
+            yield _Edit(span.end, span.end, f", {name}{after}" if name else after, 0)
 
 
 _ASIDES: Final = {
