@@ -54,6 +54,7 @@ def test_the_whole_format() -> None:
         ('- [Titled](a.md "more of it")', "Titled", "a.md"),
         ("-\t[Tab](a.md)", "Tab", "a.md"),
         ("+ [Plus](a.md)  ", "Plus", "a.md"),
+        ("- [Blank](two words.md)", "Blank", "two words.md"),
         ("- [Foo [bar] baz](x.md)", "Foo [bar] baz", "x.md"),
         ("- [Paren](paren_(x).md)", "Paren", "paren_(x).md"),
         ("1. [Ordered](x.md)", "Ordered", "x.md"),

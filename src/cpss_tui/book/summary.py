@@ -11,11 +11,8 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-_PLAIN = re.compile(
-    r"\[(?P<title>[^\[\]\\*_`&<>~$^@]*)\]\((?P<path>[^\s()<>\\&%\"'{}|^`\[\]]*)\)\s*"
-)
-"""A link in which nothing is markup: most lines of most summaries."""
-_BLANKS = re.compile(r"\]\((?P<path>[^()<>]*[^()<>\s])\s*\)")
+_PLAIN = re.compile(r"\[(?P<title>[^\[\]\\*_`&<>~$^@]*)\]\((?P<path>[^()<>\\&%\"'{}|^`\[\]]*)\)\s*")
+"""A link in which nothing is markup: most lines of most summaries. Names may hold blanks."""
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<rest>.*)$")
 _PART = re.compile(r"^#[ \t]+(?P<title>.*?)[ \t#]*$")
 
@@ -85,13 +82,9 @@ class _Links:
         """Title and path of the link with which words begin; None where they begin with none."""
         plain = _PLAIN.fullmatch(words)
         if plain is not None:
-            return " ".join(plain["title"].split()), plain["path"]
+            return " ".join(plain["title"].split()), plain["path"].strip()
         if not words.startswith("["):
             return None
-        # A path with blanks is none to Markdown, and a file all the same.
-        return self._parsed(words) or self._parsed(_BLANKS.sub(r"](<\g<path>>)", words, count=1))
-
-    def _parsed(self, words: str) -> tuple[str, str] | None:
         from cpss_tui.document.parser import tokens
 
         parsed = tokens(words, (), {"references": self._definitions})
