@@ -140,13 +140,13 @@ class LargeFile:
 
     def _title(self, words: bytes) -> str:
         """A heading's words as the contents list them."""
-        text, _ = decoded(words)
+        text = _LINE_BREAK.sub(" ", decoded(words)[0])
         plain = plain_title(text)
         if plain is not None:
             return plain
         from cpss_tui.document.parse import parse
 
-        line = f"# {_LINE_BREAK.sub(' ', text)} #"  # closed, so that a # at the end stays
+        line = f"# {text} #"  # closed, so that a # at the end stays
         headings = parse(line, self._citation_keys(), env=self._definitions.env(text)).headings
         return headings[0].title if headings else ""
 

@@ -97,7 +97,8 @@ class Scanner:
         self._floor = start
         formulas = Formulas(data)
         self._portions = Portions(data, formulas)
-        self._sight = Sight(data, self.leaf_end)
+        # What is settled hides nothing below it.
+        self._sight = Sight(data, lambda at: max(self._floor, self.leaf_end(at)))
         self._asked_sight = Sight(data, self.leaf_end)
         self._ends: dict[str, _End] = {
             **dict.fromkeys(("fence",), fence_end),
