@@ -129,3 +129,17 @@ def test_what_was_deleted_is_struck_out() -> None:
 def test_headings_and_summaries_are_strong(name: str) -> None:
     (block,) = parse(f"<div><{name}>words</{name}></div>").blocks
     assert [span.kind for span in block.spans] == [SpanKind.STRONG]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<!--> shown <!-- hidden --> x", "shown x"),
+        ("<!---> shown", "shown"),
+        ("<p>Write to <me@x.org></p>", "Write to <me@x.org>"),
+        ("<p>See <https://x.org/a></p>", "See <https://x.org/a>"),
+        ("<p>a <b/>c</p>", "a c"),
+    ],
+)
+def test_what_is_no_tag_is_no_tag(source: str, text: str) -> None:
+    assert parse(source).text == text

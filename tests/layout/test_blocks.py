@@ -44,3 +44,16 @@ def test_a_task_in_an_ordered_list_keeps_its_number() -> None:
 )
 def test_the_file_of_an_image_is_named(source: str, page: list[str]) -> None:
     assert [line.text for line in lay_out(parse(source), 26).lines] == page
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ("- > [!NOTE]\n  > x", ["• ▎ Note", "  ▎ x"]),
+        ("> [!TIP]\n> - x\n> - y", ["▎ Tip", "▎ • x", "▎ • y"]),
+        ("1. > [!TIP]\n   > 1. x", ["1. ▎ Tip", "   ▎ 1. x"]),
+        ("Brand<sup>TM</sup> a<sup>*</sup> b<sup>+</sup>", ["Brandᵀᴹ a* b⁺"]),
+    ],
+)
+def test_what_begins_stands_where_it_begins(source: str, page: list[str]) -> None:
+    assert [line.text for line in lay_out(parse(source), 72).lines] == page

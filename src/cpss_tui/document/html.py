@@ -53,7 +53,7 @@ PARTED: Final = FLOW | VERBATIM | {"blockquote", "dd", "hr", "li", "ol", "table"
 
 CELLS: Final = frozenset({"td", "th"})
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _SILENT: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 """What begins and ends comments, processing instructions, CDATA sections and declarations."""
@@ -144,7 +144,9 @@ def _silent(markup: str, sign: int) -> tuple[str | Rest, int]:
             continue
         if opening == "<!" and not markup[sign + 2 : sign + 3].isalpha():
             break
-        end = markup.find(closing, sign + len(opening))
+        # `<!-->` is a whole comment, and so is `<!--->` (CommonMark 0.31, 6.6).
+        inside = 2 if opening == "<!--" else len(opening)
+        end = markup.find(closing, sign + inside)
         if end < 0:
             return Rest(markup[sign:]), len(markup)
         text = markup[sign + len(opening) : end] if opening == "<![CDATA[" else ""

@@ -99,7 +99,9 @@ def _formula(kind: SpanKind, words: str) -> str | None:
         return readable(words)
     if len(words) > _LONGEST_SCRIPT or any(map(str.isspace, words)):
         return None
-    return raised(words) if kind is SpanKind.SUPERSCRIPT else lowered(words)
+    found = raised(words) if kind is SpanKind.SUPERSCRIPT else lowered(words)
+    # Signs without a raised form, as the star of a footnote, stand as they are.
+    return None if found[1:] == f"({words})" and not any(map(str.isalnum, words)) else found
 
 
 def file_name(target: str) -> str:

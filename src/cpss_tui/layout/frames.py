@@ -92,10 +92,11 @@ class Prefix:
         ornament. With `inside`, only those frames show theirs (a blank line between blocks).
         """
         found = []
-        for frame, shown in self._kept:
+        titled = self._titled(block_start)
+        for number, (frame, shown) in enumerate(self._kept):
             if inside and frame not in inside:
                 continue
-            begins = first and frame.start == block_start and not frame.continued
+            begins = first and number > titled and _begins(frame, block_start)
             content = shown.first if begins else shown.other
             mark = shown.mark if begins or shown.other == _BAR else "margin"
             found.append(ornament(content, block_start, mark))
@@ -103,10 +104,30 @@ class Prefix:
 
     def title(self, block_start: int) -> list[Run] | None:
         """The title line of an alert that begins at this block, None without one."""
-        for index, (frame, shown) in enumerate(self._kept):
-            if frame.kind is FrameKind.ALERT and frame.start == block_start:
-                runs = [ornament(o.other, block_start, o.mark) for _, o in self._kept[: index + 1]]
-                room = self._measure - sum(run.width for run in runs)
-                title = cut(frame.label.capitalize(), max(1, room))
-                return [*runs, ornament(title, block_start, shown.mark)]
-        return None
+        titled = self._titled(block_start)
+        if titled < 0:
+            return None
+        runs = [
+            ornament(
+                shown.first if _begins(frame, block_start) else shown.other, block_start, shown.mark
+            )
+            for frame, shown in self._kept[: titled + 1]
+        ]
+        alert, shown = self._kept[titled]
+        room = self._measure - sum(run.width for run in runs)
+        title = cut(alert.label.capitalize(), max(1, room))
+        return [*runs, ornament(title, block_start, shown.mark)]
+
+    def _titled(self, block_start: int) -> int:
+        """Which of the frames is an alert that begins at this block, -1 if none."""
+        alerts = (
+            number
+            for number, (frame, _) in enumerate(self._kept)
+            if frame.kind is FrameKind.ALERT and frame.start == block_start
+        )
+        return next(alerts, -1)
+
+
+def _begins(frame: Frame, block_start: int) -> bool:
+    """Whether a frame shows its first ornament at a block."""
+    return frame.start == block_start and not frame.continued
