@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from cpss_tui.ui.app import ReaderApp
+from cpss_tui.ui.finding import Finding
 
 from .conftest import MakeApp
 
@@ -115,3 +118,17 @@ async def test_a_list_of_references_is_found_in_chapters_that_are_not_open(
             await settled(pilot)
             counts.add(count(app).split()[-1])
     assert counts == {"2"}
+
+
+async def test_a_burst_of_keys_is_looked_for_once(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    looked_for: list[str] = []
+    monkeypatch.setattr(Finding, "look_for", lambda _, typed: looked_for.append(typed))
+    async with app.run_test(size=SIZE) as pilot:
+        for letter in "/lamp":
+            app.post_message(events.Key("slash" if letter == "/" else letter, letter))
+        await pilot.pause()
+        await settled(pilot)
+        assert looked_for == ["lamp"]

@@ -13,7 +13,7 @@ from typing import Final
 
 from cpss_tui.document.model import OBJECT, BlockKind, Document, TextRange
 from cpss_tui.search import sources
-from cpss_tui.search.folding import IGNORED, UNSEEN, fold, fold_and_drop, holds_ignored
+from cpss_tui.search.folding import IGNORED, UNSEEN, fold, holds_ignored
 from cpss_tui.search.words import WORD, spellings
 
 _TYPED_CITATION = re.compile(r"(\s*\[(?:\d+(?:[,;–\- ]+\d+)*|@[^\]]*)\])")
@@ -67,10 +67,7 @@ class Query:
 
         Its words must be there, and each one next to the one before but for markup.
         """
-        if len(self._words) == 1 and any(way in self.folded(source) for way in self._words[0]):
-            return True
-        whole = sources.explained(source)
-        text = sources.bare(fold_and_drop(whole, keep_case=self.keeps_case))
+        text = sources.bare(source, keep_case=self.keeps_case)
         if not all(sources.holds(text, word) for word in self._words):
             return False
         return sources.is_strange(source) or all(

@@ -74,25 +74,24 @@ _LOWER_AND_DROP: Final = _Table(lower=True, drop=True)
 
 def fold(text: str, *, keep_case: bool = False) -> str:
     """The text with as many characters, each as the plainest one that counts as the same."""
-    return _folded(text, _KEEP_CASE if keep_case else _LOWER, keep_case=keep_case)
-
-
-def fold_and_drop(text: str, *, keep_case: bool = False) -> str:
-    """The same without what counts for nothing: shorter, so that offsets no longer hold."""
-    table = _KEEP_CASE_AND_DROP if keep_case else _LOWER_AND_DROP
-    return _folded(text, table, keep_case=keep_case)
-
-
-def _folded(text: str, table: _Table, *, keep_case: bool) -> str:
+    table = _KEEP_CASE if keep_case else _LOWER
     small = text if keep_case else text.lower()
     if len(small) != len(text):
         # "İ" becomes two characters in lower case; the table keeps it one.
         return text.translate(table)
-    plain = small.replace("`", "'")
-    if plain.isascii():
-        return plain
+    return _beyond_ascii(small.replace("`", "'"), table)
+
+
+def fold_and_drop(text: str, *, keep_case: bool = False) -> str:
+    """The same beyond ASCII alone, and without what counts for nothing: offsets do not hold."""
+    return _beyond_ascii(text, _KEEP_CASE_AND_DROP if keep_case else _LOWER_AND_DROP)
+
+
+def _beyond_ascii(text: str, table: _Table) -> str:
+    if text.isascii():
+        return text
     # Most of a text is ASCII: only the rest is worth a look at each character.
-    return _BEYOND_ASCII.sub(lambda match: match.group().translate(table), plain)
+    return _BEYOND_ASCII.sub(lambda match: match.group().translate(table), text)
 
 
 def holds_ignored(text: str) -> bool:

@@ -14,10 +14,13 @@ from html import unescape
 from itertools import pairwise
 from typing import Final
 
+from cpss_tui.search.folding import fold_and_drop
+
 Spellings = tuple[str, ...]
 
-_DROPPED: Final = "*_~'\\$"
-"""Marks that may stand within a word of a source, as they are when folded."""
+_DROPPED: Final = b"*_~'\\$`"
+"""Marks that may stand within a word of a source."""
+_SMALL: Final = bytes(range(256)).lower()
 _BLANK: Final = "\x00"
 """Stands for a blank line; no link goes over one."""
 _ENTITY = re.compile(r"&#?\w+;?")
@@ -46,23 +49,24 @@ _UNSURE: Final = rf"<(?!{_TAG})|\](?=\()(?!{_TARGET})"
 """Tags with attributes, comments, targets with titles or brackets: anything may be within."""
 
 
-def bare(source: str) -> str:
-    """A folded source without the marks that may stand within words."""
-    text = source.replace(_BLANK, " ").replace("\n\n", f"\n{_BLANK}\n")
-    for mark in _DROPPED:
-        text = text.replace(mark, "")
-    return text
+def bare(source: str, *, keep_case: bool) -> str:
+    """A source folded, without marks that may stand within words, and with signs of what may hide.
 
-
-def explained(source: str) -> str:
-    """The source with a character behind each entity for it, and signs where code is padded."""
+    Behind each entity stands its character.
+    """
     if "&" in source:
         source = _ENTITY.sub(_with_character, source)
-    if "`" in source:
-        for space in " \n":
-            source = source.replace(f"`{space}", f"`{_PADDED}{space}")
-            source = source.replace(f"{space}`", f"{_PADDED}{space}`")
-    return source
+    # As bytes: the whole book is read so, and no other way is as fast.
+    data = source.encode("utf-8", "surrogatepass").replace(b"\x00", b" ")
+    if b"`" in data:
+        for space in (b" ", b"\n"):
+            data = data.replace(b"`" + space, b"`\x01" + space)
+            data = data.replace(space + b"`", b"\x01" + space + b"`")
+    data = data.replace(b"\n\n", b"\n\x00\n")
+    text = data.translate(None if keep_case else _SMALL, _DROPPED).decode("utf-8", "surrogatepass")
+    if text.isascii():
+        return text
+    return fold_and_drop(text, keep_case=keep_case).replace("'", "")
 
 
 def _with_character(entity: re.Match[str]) -> str:

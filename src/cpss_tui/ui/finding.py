@@ -137,7 +137,8 @@ class Finding:
 
     def _return(self) -> None:
         spot, top = self._origin
-        self._host.travel.show(spot.chapter, spot.offset, top=top)
+        if self._host.travel.here() != self._origin:
+            self._host.travel.show(spot.chapter, spot.offset, top=top)
 
     # A book that has changed
 
@@ -206,14 +207,10 @@ class Finding:
         self._pay()
         if self._owed or self._searching is None:
             self._search(self._owed[0] if self._owed else step)
-        if self._owed or self._anywhere:
+        if self._owed or any(self._sought.hits.values()):
             self._show(asked=True)
         else:
             self._host.say("Not found.")
-
-    @property
-    def _anywhere(self) -> bool:
-        return any(self._sought.hits.values())
 
     def _owe(self, step: int) -> None:
         if self._owed and self._stood != self._standing():

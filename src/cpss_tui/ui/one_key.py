@@ -9,12 +9,14 @@ what a key does.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 
 class KeyAnswered(Message):
@@ -30,10 +32,19 @@ class OneKeyAtATime(App[None]):
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
+        self._put_off: list[Callable[[], None]] = []
         self._waiting_keys: deque[events.Event] = deque()
         self._key: events.Event | None = None
         self._asked_part: MessagePump | None = None
+        self._typed_into: Widget | None = None
         self._screen_with_focus: Screen[object] | None = None
+
+    def when_answered(self, work: Callable[[], None]) -> None:
+        """Do something once, when no more keys wait: what each of a burst of them would ask for."""
+        if self._key is None and not self._waiting_keys:
+            work()
+        elif work not in self._put_off:
+            self._put_off.append(work)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key when those before it are answered; all other events at once."""
@@ -52,15 +63,22 @@ class OneKeyAtATime(App[None]):
         await self._key_done(message.key)
 
     async def _next_key(self) -> None:
-        while self._waiting_keys and not self._key_pending:
+        while self._waiting_keys and (not self._key_pending or self._goes_on_typing):
             event = self._key = self._waiting_keys.popleft()
             self._asked_part = None
             part = self.focused or self.screen
+            self._typed_into = part if _is_text(event, part) else None
             await super().on_event(event)
             if event.is_forwarded:
                 self._ask_part(part)
             else:
                 await self._key_done(event)
+
+    @property
+    def _goes_on_typing(self) -> bool:
+        """Whether the next key is text like the one before it, which can open nothing."""
+        part = self._typed_into
+        return part is not None and part is self.focused and _is_text(self._waiting_keys[0], part)
 
     @property
     def _key_pending(self) -> bool:
@@ -82,3 +100,12 @@ class OneKeyAtATime(App[None]):
             return
         self._key = self._asked_part = None
         await self._next_key()
+        if self._key is None and not self._waiting_keys:
+            put_off, self._put_off = self._put_off, []
+            for work in put_off:
+                work()
+
+
+def _is_text(event: events.Event, part: Widget) -> bool:
+    """Whether a part takes a key as text."""
+    return isinstance(event, events.Key) and part.check_consume_key(event.key, event.character)

@@ -42,9 +42,20 @@ class FindScreen(ReaderActions):
 
         if self._find_bar is None:
             self.finding.begin()
-            self._find_bar = FindBar(self.finding.look_for, self._close_find_bar)
+            self._find_bar = FindBar(
+                self.finding.look_for, self._close_find_bar, self.when_keys_are_answered
+            )
             await self.mount(self._find_bar)
             self.set_focus(self._find_bar.field)
+
+    def when_keys_are_answered(self, work: Callable[[], None]) -> None:
+        """Do something once for a burst of keys."""
+        from cpss_tui.ui.one_key import OneKeyAtATime
+
+        if isinstance(self.app, OneKeyAtATime):
+            self.app.when_answered(work)
+        else:
+            work()
 
     def search_beside(self, chapters: Iterable[int], query: Query) -> None:
         """Search chapters in a thread, and hand over what each holds."""

@@ -39,13 +39,19 @@ class FindBar(Horizontal):
         Binding("enter", "keep", "Stay at the hit", priority=True),
     ]
 
-    def __init__(self, typed: Callable[[str], None], close: Close) -> None:
-        """`typed` is called with the words whenever they are others."""
+    def __init__(
+        self,
+        typed: Callable[[str], None],
+        close: Close,
+        later: Callable[[Callable[[], None]], None],
+    ) -> None:
+        """`typed` is called with the words when they are others, by `later`: after a burst once."""
         super().__init__()
         self.field = Input(compact=True, select_on_focus=False)
         self.field.cursor_blink = False
         self._typed = typed
         self._close = close
+        self._later = later
         self._told = ""
 
     def compose(self) -> ComposeResult:
@@ -61,7 +67,7 @@ class FindBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look while typing."""
         event.stop()
-        self._tell()
+        self._later(self._tell)
 
     def _tell(self) -> None:
         """Tell what is typed now, once, however many keys it took."""
