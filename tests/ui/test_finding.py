@@ -132,3 +132,21 @@ async def test_a_burst_of_keys_is_looked_for_once(
         await pilot.pause()
         await settled(pilot)
         assert looked_for == ["lamp"]
+
+
+async def test_the_line_keeps_the_keys_at_every_size(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"la")
+        await pilot.resize_terminal(60, 18)
+        await pilot.press("m")
+        await pilot.resize_terminal(120, 40)
+        await pilot.press("p")
+        await settled(pilot)
+        assert place_words(app).startswith("lamp")
+        await pilot.click("#text", offset=(10, 2))
+        await pilot.press("slash", "x")
+        await settled(pilot)
+        assert count(app) == "not found"
+        await pilot.press("escape")
+        assert app.reader._find_bar is None

@@ -46,7 +46,8 @@ class FindScreen(ReaderActions):
                 self.finding.look_for, self._close_find_bar, self.when_keys_are_answered
             )
             await self.mount(self._find_bar)
-            self.set_focus(self._find_bar.field)
+        # Also where it is open and a click has given the keys to the text.
+        self.set_focus(self._find_bar.field)
 
     def when_keys_are_answered(self, work: Callable[[], None]) -> None:
         """Do something once for a burst of keys."""

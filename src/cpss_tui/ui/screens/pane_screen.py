@@ -51,8 +51,11 @@ class PaneScreen(ReaderActions):
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's width across the border between beside and over."""
         if (event.size.width >= BESIDE) != self._were_beside:
+            had_focus = self._contents.has_focus
             self._fit_contents(event.size.width)
-            self._view.focus()
+            if had_focus:
+                # Not else: a line in which one types keeps the keys.
+                self._view.focus()
 
     def on_contents_chosen(self, message: Contents.Chosen) -> None:
         """Open the entry, and give the keys back to the text."""
