@@ -8,7 +8,6 @@ not know books.
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -40,6 +39,8 @@ class Ahead:
 
     def result(self) -> Any:
         """What was made, None where it failed. To be called once; waits until it is there."""
+        import pickle
+
         found = None
         with open(self._reading, "rb") as pipe, suppress(Exception):  # noqa: PTH123 - a descriptor
             found = pickle.load(pipe)  # noqa: S301 - written by a copy of this very process
@@ -58,6 +59,34 @@ class Ahead:
             os.waitpid(self._process, 0)
 
 
+class OneAhead:
+    """At the most one thing that is being made so, known by a number."""
+
+    def __init__(self) -> None:
+        self._begun: tuple[int, Ahead] | None = None
+
+    def begin(self, number: int, make: Callable[[], Any]) -> None:
+        """Begin where this system can; the one begun before is given up."""
+        self.end()
+        if can_be_made():
+            with suppress(OSError):
+                self._begun = (number, Ahead(make))
+
+    def take(self, number: int) -> Any:
+        """What was made under a number; None of another one, and where it failed."""
+        if self._begun is None or self._begun[0] != number:
+            return None
+        ahead = self._begun[1]
+        self._begun = None
+        return ahead.result()
+
+    def end(self) -> None:
+        """What was begun and not taken is not wanted any more."""
+        if self._begun is not None:
+            self._begun[1].discard()
+            self._begun = None
+
+
 def can_be_made() -> bool:
     """Whether this system copies processes, and has a second core to run one on."""
     return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
@@ -65,6 +94,8 @@ def can_be_made() -> bool:
 
 def _make_and_end(make: Callable[[], Any], reading: int, writing: int) -> None:
     """Make it, hand it over, and end without a trace: nothing of the other process is undone."""
+    import pickle
+
     try:
         os.close(reading)
         with open(writing, "wb") as pipe:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.book import likeness
+from cpss_tui.book.ahead import OneAhead
 from cpss_tui.book.bibliography import Bibliography
 from cpss_tui.book.model import BookError, Chapter, Listed, Section
 from cpss_tui.book.pieces import Pieces
@@ -26,7 +26,6 @@ from cpss_tui.book.stamps import Stamps
 from cpss_tui.document.model import Document
 
 if TYPE_CHECKING:
-    from cpss_tui.book.ahead import Ahead
     from cpss_tui.book.large import LargeFile
 
 _KEPT: Final = 8
@@ -50,7 +49,7 @@ class Book(likeness.Known):
         self._sections: dict[int, tuple[Section, ...]] = {}
         self._stamps = Stamps(self._pieces.stamps)
         self._notices: dict[int, str] = {}
-        self._ahead: tuple[int, Ahead] | None = None
+        self._ahead = OneAhead()
         if source.summary is not None:
             self._stamps.read(source.summary)
 
@@ -162,32 +161,22 @@ class Book(likeness.Known):
 
     def read_ahead(self, index: int) -> None:
         """Begin to parse a chapter in a copy of this process, before any thread is started."""
-        from cpss_tui.book.ahead import Ahead, can_be_made
-
-        if can_be_made() and self.chapters[index].path is not None:
+        if self.chapters[index].path is not None:
             self._stamp(index)
-            with suppress(OSError):
-                self._ahead = (index, Ahead(lambda: self._with_notices(index)))
+            self._ahead.begin(index, lambda: self._with_notices(index))
 
     def _with_notices(self, index: int) -> tuple[Document, str, str]:
         return self.document(index), self.notice(index), self._bibliography.warning
 
     def end_ahead(self) -> None:
         """A chapter that was parsed so and never asked for is not wanted any more."""
-        if self._ahead is not None:
-            self._ahead[1].discard()
-            self._ahead = None
+        self._ahead.end()
 
     def _made_ahead(self, index: int) -> Document | None:
         """The chapter that was parsed so, None if it was another one or it failed."""
-        if self._ahead is None or self._ahead[0] != index:
-            return None
-        _, ahead = self._ahead
-        self._ahead = None
-        found = ahead.result()
+        found: tuple[Document, str, str] | None = self._ahead.take(index)
         if found is None:
             return None
-        document: Document
         document, notice, self._bibliography.told = found
         if notice:
             self._notices[index] = notice

@@ -29,7 +29,7 @@ from cpss_tui.document.text import CELL_BORDER, ROW_BORDER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cpss_tui.document.blocks import BlockWriter
+    from cpss_tui.document.block_writer import BlockWriter
 
 _FRAMES: Final = {
     "blockquote": FrameKind.QUOTE,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Any, Final
 
-from cpss_tui.document.blocks import BlockWriter
+from cpss_tui.document.block_writer import BlockWriter
+from cpss_tui.document.blocks import write_blocks
 from cpss_tui.document.front_matter import split_front_matter
 from cpss_tui.document.model import Document
 from cpss_tui.document.parser import tokens
@@ -38,7 +39,7 @@ def parse(
     writer = BlockWriter(slugger or Slugger(), reopened)
     writer.inline.cited.update(dict.fromkeys(cited))
     writer.inline.footnotes.update(dict.fromkeys(footnotes))
-    writer.write(tokens(body, citation_keys, {} if env is None else env))
+    write_blocks(writer, tokens(body, citation_keys, {} if env is None else env))
     text = writer.builder.text()
     return Document(
         text=text,
