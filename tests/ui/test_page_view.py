@@ -100,3 +100,34 @@ async def test_the_end_is_reached_from_wherever_the_view_is(app: ReaderApp) -> N
         before = rows(view)
         assert view.page.lines[-1].text in before[-1]
         assert rows(view) == before
+
+
+MOVES = {
+    "a page on": lambda view: view.page_by(1),
+    "a page back": lambda view: view.page_by(-1),
+    "half a page on": lambda view: view.half_page_by(1),
+    "half a page back": lambda view: view.half_page_by(-1),
+    "a line down": lambda view: view.action_line_down(),
+    "a line up": lambda view: view.action_line_up(),
+    "a character back": lambda view: view.action_character_left(),
+    "the wheel": lambda view: view.scroll_lines(30),
+    "the wheel back": lambda view: view.scroll_lines(-30),
+}
+
+
+@pytest.mark.parametrize("words", ["Lamps", "Lamp 45", "Lamp 88"])
+@pytest.mark.parametrize("move", MOVES)
+async def test_a_move_leads_to_the_same_whatever_is_set(
+    app: ReaderApp, words: str, move: str
+) -> None:
+    async with app.run_test(size=SIZE):
+        view = app.reader.view
+        ends = []
+        for whole in (False, True):
+            view.show(view.document, (), view.document.text.index(words))
+            for _ in range(3):
+                if whole:
+                    assert view.page.lines
+                MOVES[move](view)
+            ends.append((view.place, view.top_anchor, rows(view)))
+        assert ends[0] == ends[1]

@@ -88,6 +88,18 @@ class PageView(Widget, can_focus=True):
         else:
             self.call_later(self._compose_on, composition)
 
+    def _reach(self, rows: int) -> None:
+        """Set at least so many lines above and below the view, as far as the chapter goes."""
+        lines, height = self.shown.lines, self._room.height
+        below = len(lines) - self.top - height
+        if self._composition is None or not lines or (self.top >= rows <= below):
+            return
+        anchor = self.top_anchor
+        last = lines[min(self.top + height, len(lines)) - 1]
+        self.shown = self._composition.around(anchor.offset, last.start, rows + height)
+        self._set_top(self.line_at(anchor))
+        self.laid_out()
+
     def _complete(self) -> None:
         """Set what is left; the view goes on showing what it shows."""
         if self._composition is None:

@@ -126,11 +126,10 @@ class PlaceView(PageView):
         self._move(offset, top=None if top is None else self.line_at(top))
 
     def _move(self, offset: int, *, top: int | None = None, edge: int = 0) -> None:
-        """Move the place to an offset; the view begins with line `top` of all where given.
+        """Move the place to an offset in what is set; the view begins with line `top` where given.
 
         It scrolls where the place comes within `edge` lines of its border.
         """
-        self._complete()
         self.place = self._standing(offset)
         if top is not None:
             self._set_top(top)
@@ -158,19 +157,22 @@ class PlaceView(PageView):
         self._step_lines(-1)
 
     def _step_lines(self, count: int) -> None:
+        self._reach(self._room.height)
         if self._column is None:
-            self._column = self.page.position_of(self.place).column
-        self._move(motion.line_step(self.page, self.place, count, self._column), edge=_EDGE)
+            self._column = self.shown.position_of(self.place).column
+        self._move(motion.line_step(self.shown, self.place, count, self._column), edge=_EDGE)
 
     def action_character_right(self) -> None:
         """A character on."""
         self._column = None
-        self._move(motion.character_step(self.page, self.place, 1), edge=_EDGE)
+        self._reach(self._room.height)
+        self._move(motion.character_step(self.shown, self.place, 1), edge=_EDGE)
 
     def action_character_left(self) -> None:
         """A character back."""
         self._column = None
-        self._move(motion.character_step(self.page, self.place, -1), edge=_EDGE)
+        self._reach(self._room.height)
+        self._move(motion.character_step(self.shown, self.place, -1), edge=_EDGE)
 
     def page_by(self, step: int) -> None:
         """A page on (1) or back (-1), with one line of overlap; the place on the first new line."""
@@ -178,11 +180,11 @@ class PlaceView(PageView):
         if (step > 0 and self.at_end) or (step < 0 and self.top == 0):
             self.post_message(self.EndReached(step))
             return
-        self._complete()
+        self._reach(2 * height)
         new = self.top + height if step > 0 else max(0, self.top - height + 1)
         self._column = None
         target = self.top + step * max(1, height - 1)
-        self.place = motion.first_on_line(self.page, new)
+        self.place = motion.first_on_line(self.shown, new)
         self._set_top(target)
         self._keep_place_in_view()
         self._moved()
@@ -190,9 +192,10 @@ class PlaceView(PageView):
     def half_page_by(self, step: int) -> None:
         """Half a page on (1) or back (-1); the place goes with the view."""
         half = max(1, self._room.height // 2)
-        line = self.page.line_of(self.place) + step * half
+        self._reach(2 * self._room.height)
+        line = self.shown.line_of(self.place) + step * half
         self._column = None
-        self._move(motion.first_on_line(self.page, line), top=self.top + step * half)
+        self._move(motion.first_on_line(self.shown, line), top=self.top + step * half)
 
     def to_start(self) -> None:
         """The chapter's beginning."""
@@ -212,9 +215,9 @@ class PlaceView(PageView):
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll; the place comes along only when it would leave the view."""
-        self._complete()
+        self._reach(self._room.height + abs(lines))
         self._set_top(self.top + lines)
-        line = self.page.line_of(self.place)
+        line = self.shown.line_of(self.place)
         last = self.top + self._room.height - 1
         if not self.top <= line <= last:
             self._column = None
@@ -226,8 +229,8 @@ class PlaceView(PageView):
         """The first offset on the line nearest to an edge of the view that holds text."""
         step = 1 if edge == self.top else -1
         for number in range(edge, edge + step * self._room.height, step):
-            if 0 <= number < len(self.page.lines) and self.page.lines[number].holds_text:
-                return motion.first_on_line(self.page, number)
+            if 0 <= number < len(self.shown.lines) and self.shown.lines[number].holds_text:
+                return motion.first_on_line(self.shown, number)
         return self.place
 
     # The view around the place
