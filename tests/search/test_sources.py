@@ -53,6 +53,8 @@ FOUND = [
     ("sur<img alt='A' src=b.png>gery", "surAgery"),
     ("see<http://x.org>now", "http://x.orgnow"),
     ("sur`` ge`ry ``", "surge"),
+    ("`` sur`ge ``ry", "gery"),
+    ("so `` sur`ge\n``ry", "gery"),
     ("sur[g](http://x 'y')\x00now", "surg"),
 ]
 

@@ -29,8 +29,10 @@ _STRANGE = re.compile(r"!\[(?![^\[\]]*\]\()|<[Ii][Mm][Gg]|\\\]")
 """Images whose words stand elsewhere or in another order, and brackets that close nothing."""
 
 _PADDED: Final = "\x01"
-"""Stands where code may begin or end with a space that is not in the text."""
-_JOINT: Final = rf"(?:!?[<>&\[\]{_PADDED}]|\"?[ \n]*\)+(?=[\w<&\[!]))"
+"""Stands where code may begin or end with a space that is not in the text, on the inner side."""
+_CODE_BEGINS = re.compile(rb"`(?=[ \n])")
+_CODE_ENDS = re.compile(rb"`(?<=[ \n]`)")
+_JOINT: Final = rf"(?:!?[<>&\[\]{_PADDED}]|[ \n]{_PADDED}|\"?[ \n]*\)+(?=[\w<&\[!]))"
 """With what the markup begins that parts a word: a tag, an entity, a link or the end of one."""
 _CLOSING: Final = r"[<>)\];\[]"
 """With what it ends, or begins if it is text; those of images and code stand behind any mark."""
@@ -59,9 +61,7 @@ def bare(source: str, *, keep_case: bool) -> str:
     # As bytes: the whole book is read so, and no other way is as fast.
     data = source.encode("utf-8", "surrogatepass").replace(b"\x00", b" ")
     if b"`" in data:
-        for space in (b" ", b"\n"):
-            data = data.replace(b"`" + space, b"`\x01" + space)
-            data = data.replace(space + b"`", b"\x01" + space + b"`")
+        data = _CODE_BEGINS.sub(b"`\x01", _CODE_ENDS.sub(b"\x01`", data))
     data = data.replace(b"\n\n", b"\n\x00\n")
     text = data.translate(None if keep_case else _SMALL, _DROPPED).decode("utf-8", "surrogatepass")
     if text.isascii():
