@@ -12,6 +12,9 @@ from cpss_tui.layout.model import Layout, RunKind
 
 HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029" + "".join(BIDI_NAMES) + "]")
 
+BLANKS = " \n\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""White space at which a line may break, where it is left out. No no-break space is among it."""
+
 LONGEST_GRAPHEME = 60
 """Code points beyond which a heap of marks may be divided."""
 
@@ -67,9 +70,9 @@ def check_cover(layout: Layout) -> None:
     at = 0
     for start, end in shown:
         assert start >= at, (text[start:end], "shown twice")
-        assert not text[at:start].strip(" \n\t"), (text[at:start], "not shown")
+        assert not text[at:start].strip(BLANKS), (text[at:start], "not shown")
         at = end
-    assert not text[at:].strip(" \n\t"), (text[at:], "not shown")
+    assert not text[at:].strip(BLANKS), (text[at:], "not shown")
     objects = {at for at, char in enumerate(text) if char == OBJECT}
     assert objects <= {start for start, _ in shown}
 
@@ -115,7 +118,7 @@ def check_places(layout: Layout) -> None:
     """An offset's line and column lead back to where it is shown."""
     text = layout.document.text
     for offset in range(0, len(text), max(1, len(text) // 200)):
-        if text[offset] in " \n\t" or cell_len(text[offset]) == 0:
+        if text[offset] in BLANKS or cell_len(text[offset]) == 0:
             continue
         number, column = layout.position_of(offset)
         shown = [run for run in layout.lines[number].runs if run.start <= offset < run.end]

@@ -44,7 +44,7 @@ FOUND = [
     ("see [3] here", "see [3] here"),
     ("`a <b> c`", "a <b"),
     ("\\[a\\](b) c", "a](b) c"),
-    ("$x$y z", "xy z"),
+    ("$x$-y z", "x-y z"),
     ("> quo**t**ed\n> words", "quoted words"),
     ("a&\u00e9<", "a&e"),
     ("[foo](x 'y') no\n\n[foo](x 'y') bar", "foo bar"),
