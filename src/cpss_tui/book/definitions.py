@@ -35,8 +35,10 @@ _BEFORE = re.compile(CONTAINERS + rb"*+")
 class Definitions:
     """The link definitions and footnotes of one prepared source, looked up when they are needed."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, scanned: Scanner | None = None) -> None:
+        """`scanned` is asked as far as it has come, so that no byte is scanned twice."""
         self._data = data
+        self._scanned = scanned
         self._known: dict[str, dict[str, Any] | None] = {}
         self._footnotes: dict[str, int | None] = {}
         self._regions: dict[tuple[int, int], dict[str, dict[str, Any]]] = {}
@@ -73,13 +75,18 @@ class Definitions:
 
     def hidden(self, at: int) -> bool:
         """Whether a byte stands in code, a formula or raw HTML at the beginning of a line."""
-        self._leaves.reach(at)
-        return self._leaves.opaque(at) is not None
+        return self._scanner_beyond(at).opaque(at) is not None
 
     def hidden_above(self, at: int) -> int:
         """Where the last of these above a byte ends."""
+        return self._scanner_beyond(at).leaf_end(at)
+
+    def _scanner_beyond(self, at: int) -> Scanner:
+        """A scanner that has come beyond a byte."""
+        if self._scanned is not None and self._scanned.done > at:
+            return self._scanned
         self._leaves.reach(at)
-        return self._leaves.leaf_end(at)
+        return self._leaves
 
     def _is_plain_footnote(self, line: int) -> bool:
         """Whether a line that looks like a footnote begins a block, so that it surely is one."""

@@ -52,6 +52,8 @@ class FirstUses:
         self._definitions = definitions
         self._citation_keys = citation_keys
         self._done = start
+        self._settled: set[bytes] = set()
+        """What looks like a use and, wherever it stands, is no first one."""
         self._names: tuple[dict[str, None], dict[str, None]] = ({}, {})
         self._places: tuple[list[int], list[int]] = ([], [])
         self._lines = (start, start, False)
@@ -87,10 +89,11 @@ class FirstUses:
         self._done = at
 
     def _count(self, match: re.Match[bytes]) -> None:
-        if match.start() < self._counted:
+        if match.start() < self._counted or match.group() in self._settled:
             return
         used: Sequence[tuple[_Kind, str]] = list(self._used(match))
         if all(name in self._names[kind] for kind, name in used):
+            self._settled.add(match.group())
             return
         if self._definitions.hidden(match.start()):
             return

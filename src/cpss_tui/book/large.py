@@ -43,13 +43,15 @@ class LargeFile:
         self._begin = begin
         self._slugger = Slugger()
         self.lock = RLock()
-        self._found = Splitter(data, self._title, begin).pieces()
+        splitter = Splitter(data, self._title, begin)
+        self._scanner = splitter.scanner
+        self._found = splitter.pieces()
 
     @cached_property
     def _definitions(self) -> Definitions:
         from cpss_tui.book.definitions import Definitions
 
-        return Definitions(self.data)
+        return Definitions(self.data, self._scanner)
 
     @cached_property
     def _first_uses(self) -> FirstUses:

@@ -65,6 +65,11 @@ class Splitter:
         self._last: dict[int, int] = {}
         self._good: deque[bool] = deque()
 
+    @property
+    def scanner(self) -> Scanner:
+        """The scanner that finds the headings."""
+        return self._scanner
+
     def pieces(self) -> Iterator[Piece]:
         """The pieces in order; they cover the source without a gap."""
         level, continues = 0, False
