@@ -203,3 +203,10 @@ def test_an_alert_is_a_frame_of_its_own_kind() -> None:
     (block,) = parse("> [!WARNING]\n> a").blocks
 
     assert block.frames[0].kind is FrameKind.ALERT
+
+
+def test_a_paragraph_of_too_many_marks_keeps_its_words() -> None:
+    text = parse("*word* [link](/x) " * 30_000).text
+    assert text.startswith("word link word link")
+    assert text.endswith("*word* [link](/x)")
+    assert text.count("word") == text.count("link") == 30_000

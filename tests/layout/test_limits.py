@@ -45,6 +45,7 @@ def table(columns: int, rows: int) -> str:
         pytest.param("a\n> [!NOTE]\n" * 4_500, 2, id="alerts without content"),
         pytest.param("<!--" * 16_000, 2, id="comments that never end"),
         pytest.param("<a " * 20_000 + "\n\n<div>" + "<a " * 20_000, 2, id="tags that never end"),
+        pytest.param("**a** *b* `c` [d](e) x<sub>2</sub> " * 28_000, 2, id="a megabyte of marks"),
         pytest.param("<ul><li>a" * 6_000, 2, id="HTML lists that never end"),
         pytest.param("<blockquote>a" * 5_000, 2, id="HTML quotes that never end"),
         pytest.param("<p>" + "<b>a " * 12_000, 2, id="bold that never ends"),

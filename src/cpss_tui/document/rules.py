@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.parser_block import ParserBlock
@@ -30,6 +31,9 @@ _BRACKETS: Final = 6
 """How deep brackets may nest before their text is no longer searched for links."""
 
 _INDENTING: Final = ("list_item_open", "dd_open")
+
+_MOST_SIGNS: Final = 50_000
+"""Signs of markup of one paragraph that are read, some half a second of them."""
 
 _FOOTNOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
 _ALERT = re.compile(r">[ \t]*\[![A-Za-z]+\][ \t]*")
@@ -93,9 +97,25 @@ def _children(state: StateCore, content: str) -> list[Token]:
         return []
     if state.md.inline.terminator_re.search(content) is None:
         return [Token("text", "", 0, content=content)]
+    end = _end_of_marks(state.md.inline.terminator_re, content)
     children: list[Token] = []
-    state.md.inline.parse(content, state.md, state.env, children)
+    state.md.inline.parse(content[:end], state.md, state.env, children)
+    if end < len(content):
+        children.append(Token("text", "", 0, content=content[end:]))
     return children
+
+
+def _end_of_marks(terminator: re.Pattern[str], content: str) -> int:
+    """Up to where an inline source is read; beyond so many signs the rest stands as written.
+
+    A paragraph may be as long as a book, and each sign of markup costs the parser.
+    """
+    if len(content) <= _MOST_SIGNS:
+        return len(content)
+    last = next(islice(terminator.finditer(content), _MOST_SIGNS, None), None)
+    if last is None:
+        return len(content)
+    return (content.rfind(" ", 0, last.start()) + 1) or last.start()
 
 
 def citation(state: StateInline, silent: bool) -> bool:
