@@ -226,6 +226,10 @@ def _to_stop(column: int, width: int) -> int:
 
 def _code_runs(flow: Flow, start: int, end: int, width: int) -> list[Run]:
     """Runs of one part of a line of code; tabs are atoms."""
+    if flow.text.find("\t", start, end) < 0:
+        return flow.runs(start, end, width) or [
+            Run(RunKind.VERBATIM, start, start, "", 0, flow.marks)
+        ]
     runs: list[Run] = []
     column = 0
     at = start

@@ -84,19 +84,20 @@ class Composition:
     def _composed(self, index: int) -> list[Line]:
         block = self._document.blocks[index]
         before = self._document.blocks[index - 1] if index else None
-        prefix = Prefix(block.frames, self._labels, self._measure)
+        prefix = Prefix(block, self._labels, self._measure)
         lines = _between(before, block, prefix, index)
-        title = prefix.title(block.start)
+        title = prefix.title()
         if title:
             lines.append(_line(title, block, index))
         width = max(1, self._measure - prefix.width)
         number = self._numbers.get(block.start, "")
         setting = Setting(self._document, self._labels, width, number, self._drawer)
-        lead = prefix.runs(block.start, first=True)
-        rest = prefix.runs(block.start, first=False)
-        for runs in set_block(block, setting):
-            lines.append(_line([*lead, *runs], block, index))
-            lead = rest
+        rows = set_block(block, setting)
+        lead = prefix.runs(first=True)
+        lines += [_line([*lead, *runs], block, index) for runs in rows[:1]]
+        if len(rows) > 1:
+            lead = prefix.runs(first=False)
+            lines += [_line([*lead, *runs], block, index) for runs in rows[1:]]
         return lines
 
 
@@ -114,7 +115,7 @@ def _between(before: Block | None, block: Block, prefix: Prefix, index: int) -> 
     if block.kind is BlockKind.REFERENCE and before.kind is BlockKind.REFERENCE:
         count = 0
     shared = _shared(before.frames, block.frames)
-    runs = prefix.runs(block.start, first=False, inside=shared) if shared else []
+    runs = prefix.runs(first=False, inside=shared) if shared else []
     return [_line(runs, block, index)] * count
 
 

@@ -117,12 +117,13 @@ class Flow:
 
     `mask` is that text with every character of an atom as U+FFFC, so that a break is never
     looked for inside one. An atom that is wider than `room` cells stands as its text instead,
-    which can be wrapped; without a text of its own it is cut.
+    which can be wrapped; without a text of its own it is cut. A `plain` flow holds no atom, and
+    nothing whose cells would have to be looked up.
     """
 
     __slots__ = (
         *("_ends", "_labels", "_pieces", "_room", "_spans", "_starts"),
-        *("atoms", "end", "marks", "mask", "start", "text"),
+        *("atoms", "end", "marks", "mask", "plain", "start", "text"),
     )
 
     def __init__(
@@ -150,6 +151,7 @@ class Flow:
             self.atoms = _atoms(own, text, labels, room)
             self._starts = [atom.start for atom in self.atoms]
             self.mask = _masked(text, start, end, self.atoms)
+        self.plain = self.mask.isascii()
         self._pieces = _pieces(text, start, end, own, self.atoms, marks)
         self._ends = [piece[1] for piece in self._pieces]
 
@@ -167,7 +169,9 @@ class Flow:
         return self.atoms[index] if index < len(self.atoms) else None
 
     def width(self, start: int, end: int) -> int:
-        """Cells of the text between two offsets that divide no atom."""
+        """Cells of the text between two offsets that divide no atom and hold no tab or line end."""
+        if self.plain:
+            return end - start
         if not self.atoms:
             return cell_len(self.text[start:end])
         total = 0

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from cpss_tui.document.model import Frame, FrameKind
+from cpss_tui.document.model import Block, Frame, FrameKind
 from cpss_tui.layout.cells import cut
 from cpss_tui.layout.flow import Labels, superscript
 from cpss_tui.layout.model import Run, RunKind
@@ -72,7 +72,8 @@ class Prefix:
     Of frames nested too deep for the measure (cells) the innermost keep their ornaments.
     """
 
-    def __init__(self, frames: Sequence[Frame], labels: Labels, measure: int) -> None:
+    def __init__(self, block: Block, labels: Labels, measure: int) -> None:
+        frames, start = block.frames, block.start
         room = max(0, measure - min(_NARROWEST, max(1, measure - 2)))
         kept: list[tuple[Frame, Ornament]] = []
         used = 0
@@ -82,50 +83,51 @@ class Prefix:
             used += cell_len(shown.first)
             kept.append((frame, shown))
         self._kept = kept[::-1]
+        self._start = start
+        self._titled = _titled(self._kept, start)
         self.width = used
         self._measure = measure
 
-    def runs(self, block_start: int, *, first: bool, inside: Sequence[Frame] = ()) -> list[Run]:
+    def runs(self, *, first: bool, inside: Sequence[Frame] = ()) -> list[Run]:
         """The ornaments of one line.
 
         `first` is the block's first line, on which a frame that begins here shows its first
         ornament. With `inside`, only those frames show theirs (a blank line between blocks).
         """
         found = []
-        titled = self._titled(block_start)
         for number, (frame, shown) in enumerate(self._kept):
             if inside and frame not in inside:
                 continue
-            begins = first and number > titled and _begins(frame, block_start)
+            begins = first and number > self._titled and _begins(frame, self._start)
             content = shown.first if begins else shown.other
             mark = shown.mark if begins or shown.other == _BAR else "margin"
-            found.append(ornament(content, block_start, mark))
+            found.append(ornament(content, self._start, mark))
         return found
 
-    def title(self, block_start: int) -> list[Run] | None:
+    def title(self) -> list[Run] | None:
         """The title line of an alert that begins at this block, None without one."""
-        titled = self._titled(block_start)
-        if titled < 0:
+        if self._titled < 0:
             return None
         runs = [
             ornament(
-                shown.first if _begins(frame, block_start) else shown.other, block_start, shown.mark
+                shown.first if _begins(frame, self._start) else shown.other, self._start, shown.mark
             )
-            for frame, shown in self._kept[: titled + 1]
+            for frame, shown in self._kept[: self._titled + 1]
         ]
-        alert, shown = self._kept[titled]
+        alert, shown = self._kept[self._titled]
         room = self._measure - sum(run.width for run in runs)
         title = cut(alert.label.capitalize(), max(1, room))
-        return [*runs, ornament(title, block_start, shown.mark)]
+        return [*runs, ornament(title, self._start, shown.mark)]
 
-    def _titled(self, block_start: int) -> int:
-        """Which of the frames is an alert that begins at this block, -1 if none."""
-        alerts = (
-            number
-            for number, (frame, _) in enumerate(self._kept)
-            if frame.kind is FrameKind.ALERT and frame.start == block_start
-        )
-        return next(alerts, -1)
+
+def _titled(kept: Sequence[tuple[Frame, Ornament]], start: int) -> int:
+    """Which of the frames is an alert that begins at a block, -1 if none."""
+    alerts = (
+        number
+        for number, (frame, _) in enumerate(kept)
+        if frame.kind is FrameKind.ALERT and frame.start == start
+    )
+    return next(alerts, -1)
 
 
 def _begins(frame: Frame, block_start: int) -> bool:

@@ -78,7 +78,7 @@ def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
         cells = flow.width(a, b)
         gap = 0
         if start >= 0:
-            gap = a - end if flow.mask.isascii() else flow.width(end, a)
+            gap = flow.width(end, a)
         if start >= 0 and used + gap + cells > width:
             lines.append(Stretch(start, end))
             start, gap = -1, 0
@@ -113,20 +113,28 @@ def first_behind(flow: Flow, at: int) -> int:
 
 def widest_word(flow: Flow, *, cell: bool = True) -> int:
     """Cells of the widest stretch that may not be broken."""
+    if _indivisible(flow, cell):
+        return max(map(len, flow.mask.replace("\n", " ").split(" ")))
     return max((flow.width(a, b) for a, b in _chunks(flow, cell)), default=0)
 
 
 def first_word(flow: Flow) -> int:
     """Cells of the first stretch of a cell of a table that may not be broken."""
+    if _indivisible(flow, True):
+        return len(flow.mask.replace("\n", " ").lstrip(" ").partition(" ")[0])
     return next((flow.width(a, b) for a, b in _chunks(flow, True)), 0)
+
+
+def _indivisible(flow: Flow, cell: bool) -> bool:
+    """Whether a line may break only at white space, and every character takes one cell."""
+    return flow.plain and "-" not in flow.mask and not (cell and "/" in flow.mask)
 
 
 def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
     """Ranges between which a line may break, each hard break as a range of its own."""
     mask, base = flow.mask, flow.start
-    plain = mask.isascii()
-    divisible = not plain or "-" in mask or (cell and "/" in mask)
-    pattern = _opportunities(cell, not plain and max(mask) >= _FIRST_WIDE)
+    divisible = not _indivisible(flow, cell)
+    pattern = _opportunities(cell, not flow.plain and max(mask) >= _FIRST_WIDE)
     for word in _WORD.finditer(mask):
         at = word.start()
         if divisible and word.end() - at > 1:
