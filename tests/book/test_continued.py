@@ -24,8 +24,7 @@ SMALL = 2_048
 calm = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    max_examples=25,
-    derandomize=True,
+    max_examples=settings().max_examples // 10,
     phases=[Phase.explicit, Phase.generate],
 )
 

@@ -16,7 +16,11 @@ from tests.benchmarks.large_book import write_book
 
 from .support import assert_nothing_changed, opened, paragraphs
 
-calm = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
+calm = settings(
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    max_examples=settings().max_examples // 5,
+)
 
 BIG = paragraphs(2700)
 

@@ -1,7 +1,7 @@
 """The long run: `python -m tests.fuzz [--seconds N] [--seed N]`.
 
-A source that raises, breaks an invariant or takes longer than a second is printed with its name
-and kept in the directory given by `--keep`. The exit status says whether there was one.
+A source that raises, breaks an invariant or costs more than HARDEST plain chapters is printed with
+its name and kept in the directory given by `--keep`. The exit status says whether there was one.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ import traceback
 from pathlib import Path
 from time import monotonic
 
-from tests.fuzz.examination import examine
+from tests.cost import in_plain_chapters
+from tests.fuzz.examination import HARDEST, examine, read_at_a_width
 from tests.fuzz.sources import sources
-
-LONGEST = 1.0
-"""Seconds that one chapter may take."""
 
 
 def main() -> int:
@@ -40,17 +38,19 @@ def main() -> int:
             _keep(arguments.keep, name, source)
         else:
             slowest = max(slowest, (said, name))
-    print(f"{count} sources, {failed} failed, slowest {slowest[0]:.2f} s ({slowest[1]})")
+    times, name = slowest
+    print(f"{count} sources, {failed} failed, hardest {times:.1f} plain chapters ({name})")
     return 1 if failed else 0
 
 
 def _fault(source: str) -> str | float:
-    """What is wrong with a source, or the seconds it took."""
+    """What is wrong with a source, or what it cost in plain chapters."""
     try:
-        seconds = examine(source)
+        examine(source)
+        times = min(in_plain_chapters(lambda: read_at_a_width(source)) for _ in range(2))
     except Exception:
         return traceback.format_exc(limit=-3)
-    return f"took {seconds:.2f} s" if seconds > LONGEST else seconds
+    return f"costs {times:.1f} plain chapters" if times > HARDEST else times
 
 
 def _keep(directory: Path | None, name: str, source: str) -> None:

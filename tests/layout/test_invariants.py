@@ -1,30 +1,20 @@
 """The design's promises, for whatever Markdown hypothesis can think of."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpss_tui.document.model import OBJECT
 from cpss_tui.document.numbering import heading_numbers
 from cpss_tui.document.parse import parse
-from cpss_tui.layout import drawer, motion
+from cpss_tui.layout import motion
 from cpss_tui.layout.compose import Composition, lay_out
 from cpss_tui.layout.model import Layout
 from tests.document.strategies import KEYS, markdown
 from tests.layout.invariants import check_document, check_layout
 
 WIDTHS = st.integers(10, 200)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _all_the_time_in_the_world() -> Iterator[None]:
-    """Two layouts of one document are compared: a slow minute must not set its diagrams apart."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drawer, "_PATIENCE", 3600.0)
-        yield
 
 
 @given(markdown())
@@ -39,13 +29,13 @@ def test_nothing_is_lost_or_shown_twice_at_any_width(source: str, width: int) ->
 
 
 @given(markdown(), st.integers(1, 9))
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 3)
 def test_not_even_where_there_is_no_room(source: str, width: int) -> None:
     check_layout(lay_out(parse(source, KEYS), width))
 
 
 @given(markdown(), WIDTHS, st.integers(0, 40), st.data())
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 3)
 def test_the_lines_in_view_are_those_of_the_whole(
     source: str, width: int, rows: int, data: st.DataObject
 ) -> None:

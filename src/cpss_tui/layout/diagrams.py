@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cpss_tui.layout import drawing
 from cpss_tui.layout.charts import Chart, chart
@@ -48,18 +48,38 @@ _EFFORT: Final = 400_000
 _SIGNS: Final = {"-": ("--", "-"), "=": ("==", "="), ".": ("-.-", "")}
 
 
-@lru_cache(maxsize=64)
+class Attempt(NamedTuple):
+    """The lines of a drawing, None where there is none, and the calls that were made for it."""
+
+    lines: tuple[str, ...] | None
+    calls: int
+
+
 def drawn(source: str, width: int) -> tuple[str, ...] | None:
     """The lines of a diagram, none wider than `width` cells; None where its source is better.
 
     A drawing that says something else, does not fit or cannot be made is none.
     """
+    return attempt(source, width).lines
+
+
+@lru_cache(maxsize=64)
+def attempt(source: str, width: int) -> Attempt:
+    """The same, with what it cost when it was drawn, which what is remembered costs again.
+
+    So a chapter's diagrams do not depend on which of them were drawn before.
+    """
+    effort = Effort(_EFFORT)
+    return Attempt(_drawn(source, width, effort), _EFFORT - effort.left)
+
+
+def _drawn(source: str, width: int, effort: Effort) -> tuple[str, ...] | None:
     if len(source) > _LONGEST:
         return None
     if (found := chart(source)) is not None:
-        return _drawn_chart(found, width)
+        return _drawn_chart(found, width, effort)
     if (spoken := conversation(source)) is not None:
-        return _drawn_conversation(spoken, width)
+        return _drawn_conversation(spoken, width, effort)
     return None
 
 
@@ -76,7 +96,7 @@ def _is_small(boxes: Iterable[str], lines: Iterable[str], width: int) -> bool:
     )
 
 
-def _drawn_chart(found: Chart, width: int) -> tuple[str, ...] | None:
+def _drawn_chart(found: Chart, width: int, effort: Effort) -> tuple[str, ...] | None:
     boxes = [box.label for box in found.boxes.values()]
     if not _is_small(boxes, [arrow.label for arrow in found.arrows], width):
         return None
@@ -88,7 +108,6 @@ def _drawn_chart(found: Chart, width: int) -> tuple[str, ...] | None:
     )
     if coder.failed:
         return None
-    effort = Effort(_EFFORT)
     # What does not fit along the page says the same down the page.
     ways = (True, False) if found.along else (False,)
     sheets = (_fitting(coded._replace(along=along), width, coder, effort) for along in ways)
@@ -128,7 +147,7 @@ def _flowchart(coded: Chart) -> str:
     return "\n".join(lines)
 
 
-def _drawn_conversation(found: Conversation, width: int) -> tuple[str, ...] | None:
+def _drawn_conversation(found: Conversation, width: int, effort: Effort) -> tuple[str, ...] | None:
     said = [message.label for message in found.messages]
     if not _is_small(found.participants, said, width):
         return None
@@ -139,7 +158,6 @@ def _drawn_conversation(found: Conversation, width: int) -> tuple[str, ...] | No
     )
     if coder.failed:
         return None
-    effort = Effort(_EFFORT)
     longest = max(len(word) for label in [*found.participants, *said] for word in label.split())
     loops = [len(message.label) for message in found.messages if message.source == message.target]
     for options in _TRIES:
