@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from heapq import nsmallest
 from pathlib import Path
 
 import pytest
 
+from cpss_tui.annotations import identity
 from cpss_tui.annotations.model import Kind
+from cpss_tui.book import likeness
 from cpss_tui.book.book import open_book
 from cpss_tui.document.model import SpanKind, TextRange
 from cpss_tui.ui.app import ReaderApp
 from cpss_tui.ui.cards import card_for
-from cpss_tui.ui.marks import target_of
+from cpss_tui.ui.marks import SIGNS, target_of
 from cpss_tui.ui.screens.which_book import WhichBook
 from cpss_tui.ui.session import Session
 
@@ -130,6 +135,39 @@ async def test_a_large_file_is_read_over_its_pieces(large: Path) -> None:
         await pilot.press("A", "enter")
         await pilot.pause()
         assert words_at_place(app).startswith("Words of section 39.")
+    app.session.close()
+
+
+async def test_no_key_waits_until_a_large_file_is_known_again(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: dict[str, set[bool]] = {"content": set(), "sketch": set()}
+
+    def noting(name: str, work: Callable[..., object]) -> Callable[..., object]:
+        def noted(*given: object) -> object:
+            threads[name].add(threading.current_thread() is threading.main_thread())
+            return work(*given)
+
+        return noted
+
+    monkeypatch.setattr(likeness, "content_sha256", noting("content", likeness.content_sha256))
+    identity.sketch.cache_clear()
+    monkeypatch.setattr(identity, "nsmallest", noting("sketch", nsmallest))
+    app = opened(large)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("m")
+        await pilot.pause()
+        assert list(app.reader.view._marks.values()) == [SIGNS[Kind.BOOKMARK]]
+    app.session.close()
+    assert threads == {"content": {False}, "sketch": {False}}
+
+    app = opened(large)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert list(app.reader.view._marks.values()) == [SIGNS[Kind.BOOKMARK]]
     app.session.close()
 
 

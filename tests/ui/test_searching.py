@@ -12,7 +12,7 @@ from cpss_tui.paths import user_paths
 from cpss_tui.search.find import Query
 from cpss_tui.ui.app import ReaderApp
 from cpss_tui.ui.places import Spot
-from cpss_tui.ui.screens.reader import ReaderScreen
+from cpss_tui.ui.reading_on import ReadingOn
 from cpss_tui.ui.searching import known_onward, onward
 from cpss_tui.ui.session import Session
 
@@ -63,7 +63,7 @@ class Slow:
 def make_large(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., ReaderApp]]:
     """Open a large book that nobody scans but who needs it."""
     opened: list[Session] = []
-    monkeypatch.setattr(ReaderScreen, "_read_the_rest", lambda _: None)
+    monkeypatch.setattr(ReadingOn, "fill_contents", lambda _: None)
 
     def make(*words: str, chapter: int = 0) -> ReaderApp:
         book = open_text("large", parts(*words))

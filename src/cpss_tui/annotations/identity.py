@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Protocol
@@ -173,10 +174,12 @@ def _candidate(row: tuple[object, ...]) -> Candidate:
 # Sketches
 
 
+@lru_cache(maxsize=1)
 def sketch(text: str) -> bytes:
     """Return the smallest hashes of a text's shingles: at most 128, in order, four bytes each.
 
-    A shingle is eight words in a row; a text of fewer words is one.
+    A shingle is eight words in a row; a text of fewer words is one. That of the last text is
+    remembered: it takes long, and may be made beforehand.
     """
     words = text.encode("utf-8", "replace").split()
     if not words:

@@ -43,7 +43,7 @@ class Known(ABC):
         """
         return content_sha256(self.whole_sources())
 
-    @property
+    @cached_property
     def sample(self) -> str:
         """The beginning of its source, some 500,000 code points."""
         return sample(data for _, data in self.whole_sources())

@@ -7,7 +7,7 @@ widgets.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from cpss_tui.book.book import Book
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from cpss_tui.state import Place, State
 
 
+_LONG: Final = 250_000
+"""Bytes of a book that are read and sampled in some ten milliseconds."""
+
+
 class Session:
     """An open book with the files that belong to its reader.
 
@@ -36,6 +40,7 @@ class Session:
         self.settings = read_settings(self.paths.config_file)
         self.candidates: tuple[Candidate, ...] = ()
         self._ident = ""
+        self._as_left = False
         self._store_open = False
         self._state_open = False
 
@@ -78,6 +83,18 @@ class Session:
         self._store_open = True
         return store
 
+    @property
+    def introduction_takes_long(self) -> bool:
+        """Whether a key should not wait for what the book is known by to be read."""
+        return not self.book.declared and sum(self.book.sizes()) > _LONG
+
+    def prepare_introduction(self) -> None:
+        """Read what the book is known by, on any thread: `ident` and `introduce` then are quick."""
+        from cpss_tui.annotations.identity import sketch
+
+        if self.book.content_sha256 and not self._as_left:
+            sketch(self.book.sample)
+
     def introduce(self) -> None:
         """Tell the store of the book, so that it is known again; in doubt nothing is told."""
         if self.ident and not self.candidates:
@@ -102,6 +119,7 @@ class Session:
         """
         file = self.book.file_stamp
         known = None if file is None or self._ident else self.state.untouched(*file)
+        self._as_left = known is not None
         return known or self.ident
 
     @cached_property
@@ -142,6 +160,7 @@ class Session:
         if not text and self.book.document(spot.chapter).text:
             raise BookError(f"{book.chapters[found.chapter].title} is empty.")
         self.book = book
+        self._as_left = False
         self.introduce()
         return found
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import events
@@ -17,13 +16,12 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from cpss_tui.book.book import Book
-from cpss_tui.book.model import BookError, Section
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope, hinted
 from cpss_tui.ui.places import Spot, moved
+from cpss_tui.ui.reading_on import ReadingOn
 from cpss_tui.ui.reading_time import minutes_left, percent
 from cpss_tui.ui.screens.find_screen import FindScreen
 from cpss_tui.ui.screens.pane_screen import BESIDE, PaneScreen
@@ -48,8 +46,6 @@ _LOW: Final = 12
 
 _SAVE_AFTER: Final = 0.25
 """Seconds after a move until the place is kept."""
-_SHOW_EVERY: Final = 0.1
-"""Seconds between two looks of the contents at what was found of a large file."""
 _LOOK_EVERY: Final = 1.0
 """Seconds between two looks at the files on disk."""
 
@@ -68,6 +64,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         self._first = spot
         self.styles_now = styles
         self._watch = Watch(self)
+        self._reading_on = ReadingOn(self)
         self._saving: Timer | None = None
         self._sizes: list[int] = []
         self._last_key = ""
@@ -125,27 +122,8 @@ class ReaderScreen(FindScreen, PaneScreen):
         gc.freeze()
         gc.enable()
         self.session.book.end_ahead()
-        self.session.introduce()
-        self.marking.load()
-        if not self.marking.say_notices() and self.session.settings.notice:
-            self.say(self.session.settings.notice, warning=True)
-        self.run_worker(self._read_the_rest, thread=True, group="sections")
+        self._reading_on.begin()
         self.set_interval(_LOOK_EVERY, self._look_for_changes)
-        if self.session.candidates:
-            self._ask_which_book()
-        else:
-            self.marking.offer_drafts()
-
-    def _ask_which_book(self) -> None:
-        """The text may be one of several known books: their reader says which."""
-        from cpss_tui.ui.screens.which_book import WhichBook
-
-        def chosen(ident: str | None) -> None:
-            self.session.settle(ident)
-            self.marking.load()
-            self.marking.offer_drafts()
-
-        self.app.push_screen(WhichBook(self.session.candidates, self.styles_now), chosen)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the part that has them."""
@@ -174,33 +152,6 @@ class ReaderScreen(FindScreen, PaneScreen):
         if twice:
             await self.app.action_quit()
 
-    # What is found out beside the screen: the rest of a large file, headings of other chapters
-
-    def _read_the_rest(self) -> None:
-        worker = get_current_worker()
-        book = self.session.book
-        shown = monotonic()
-        for _ in book.scan():
-            if worker.is_cancelled:
-                return
-            if monotonic() - shown > _SHOW_EVERY:
-                self.app.call_from_thread(self._contents.learnt)
-                shown = monotonic()
-        self.app.call_from_thread(self._contents.learnt)
-        for index in book.readable:
-            if worker.is_cancelled:
-                return
-            if book.known_sections(index) is None:
-                try:
-                    found = book.read_sections(index)
-                except BookError:
-                    continue
-                self.app.call_from_thread(self._keep_sections, book, index, found)
-
-    def _keep_sections(self, book: Book, index: int, sections: tuple[Section, ...]) -> None:
-        book.keep_sections(index, sections)
-        self._contents.learnt(index)
-
     # A book that changes while it is read
 
     def _look_for_changes(self) -> None:
@@ -213,7 +164,7 @@ class ReaderScreen(FindScreen, PaneScreen):
         self.book_changed(lambda spot: moved(old, spot, self.session.book))
         self._sizes = []
         self._contents.set_book(self.session.book)
-        self.run_worker(self._read_the_rest, thread=True, group="sections", exclusive=True)
+        self._reading_on.fill_contents()
 
     # Movement
 
