@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,12 @@ from hypothesis import settings
 settings.register_profile("seeded", derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=600, deadline=None)
 settings.load_profile("seeded")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: those who test in a terminal mostly wait for it."""
+    return (os.cpu_count() or 1) + 1
+
 
 _VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "HOME")
 
