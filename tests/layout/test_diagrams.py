@@ -77,20 +77,50 @@ def test_a_change_of_any_cell_of_a_drawing_is_noticed() -> None:
                 assert not said, (row, column, char, other)
 
 
-def test_a_change_of_any_stroke_between_lifelines_is_noticed() -> None:
-    source = "sequenceDiagram\nA->>B: one\nB--xA: two\nA-)A: three\nA->B: four"
-    wanted = conversation(source)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A->>B: one\nB--xA: two\nA-)A: three\nA->B: four",
+        "A->>B: x\nloop daily\nA->>B: y\nNote over B: n\nend",
+        "A->>B: x\nalt this\nA->>B: y\nelse\nB-->>A: z\nend",
+        "A->>B: x\nNote right of A: near\nNote left of B: far",
+    ],
+)
+def test_a_change_of_any_stroke_between_lifelines_is_noticed(source: str) -> None:
+    wanted = conversation(f"sequenceDiagram\n{source}")
     assert wanted is not None
-    sheet = draw(source, {"gap": 16, "padding_x": 1, "padding_y": 0}, {}, Effort(10**6))
+    options = {"gap": 16, "padding_x": 1, "padding_y": 0}
+    sheet = draw(f"sequenceDiagram\n{source}", options, {}, Effort(10**6))
     assert sheet is not None
     assert says_the_conversation(sheet, wanted)
     for row, chars in enumerate(sheet.chars):
         for column, char in enumerate(chars):
-            if char not in " ┆└┘│":
+            if char not in " ┆" and (row > 2 or char not in "└┘│"):
                 changed = [list(line) for line in sheet.chars]
                 changed[row][column] = " "
                 said = says_the_conversation(Sheet(changed, sheet.labels), wanted)
                 assert not said, (row, column, char)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "loop a\nA->>B: x\nend\nA->>B: y",
+        "opt a\nA->>B: x\nA->>B: y\nend",
+        "loop b\nA->>B: x\nA->>B: y\nend",
+        "loop a\nB->>A: x\nA->>B: y\nend",
+        "A->>B: x\nloop a\nA->>B: y\nend",
+    ],
+)
+def test_another_block_is_noticed(other: str) -> None:
+    source = "sequenceDiagram\nloop a\nA->>B: x\nA->>B: y\nend"
+    sheet = draw(source, {"gap": 16}, {}, Effort(10**6))
+    same, said = conversation(source), conversation(f"sequenceDiagram\n{other}")
+    assert sheet is not None
+    assert same is not None
+    assert said is not None
+    assert says_the_conversation(sheet, same)
+    assert not says_the_conversation(sheet, said)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cpss_tui.layout.charts import Arrow, Chart
-from cpss_tui.layout.conversations import Conversation, ordered, read_back
+from cpss_tui.layout.conversations import Conversation, ordered
 from cpss_tui.layout.drawing import Coder
+from cpss_tui.layout.retelling import read_back
 from cpss_tui.layout.tracing import Cell, Frame, Link, Sheet, TangledError, beside, frames, links
 
 _Key = tuple[int, int, bool, bool, str]
@@ -19,11 +20,11 @@ _Key = tuple[int, int, bool, bool, str]
 
 
 def says_the_conversation(sheet: Sheet, wanted: Conversation) -> bool:
-    """Whether a drawing has the participants and the messages, in their order."""
+    """Whether a drawing has the participants, and what happens in its order."""
     found = read_back(sheet)
     if found is None or found.participants != wanted.participants:
         return False
-    return [*map(ordered, found.messages)] == [*map(ordered, wanted.messages)]
+    return [*map(ordered, found.events)] == [*map(ordered, wanted.events)]
 
 
 def says_the_chart(sheet: Sheet, wanted: Chart, coder: Coder) -> bool:

@@ -2,9 +2,9 @@
 
 Owns the choice among drawings of several widths, and how much is drawn at all. Must not know
 documents. termaid draws; it has no limit of width or time, leaves out what it does not know and
-lets lines run into each other. So it is given no source of an author but the boxes, arrows and
-messages that were understood, no more of them than it draws at once, and its drawing is read back:
-one that cannot be followed with certainty to the same boxes and arrows is none.
+lets lines run into each other. So it is given no source of an author but the boxes and arrows, the
+messages, notes and blocks that were understood, no more of them than it draws at once, and its
+drawing is read back: one that cannot be followed with certainty to the same ones is none.
 
 Flowcharts, state and sequence diagrams are drawn. Of the other kinds it leaves out what cannot be
 told from a drawing (ends of relations, dates, scores, sizes): they stand as their source.
@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from cpss_tui.layout import drawing
 from cpss_tui.layout.charts import Chart, chart
 from cpss_tui.layout.comparing import says_the_chart, says_the_conversation
-from cpss_tui.layout.conversations import Conversation, conversation
+from cpss_tui.layout.conversations import Conversation, Event, Message, Note, conversation
 from cpss_tui.layout.drawing import Coder
 from cpss_tui.layout.effort import Effort
 from cpss_tui.layout.tracing import Sheet
@@ -36,6 +36,8 @@ _GAPS: Final = (2, 4)
 _GAP_FOR_LIFELINES: Final = 8
 _ROOM_FOR_LOOP: Final = 5
 """Cells that a message of a participant to itself has beside its label."""
+_ROOM_FOR_NOTE: Final = 12
+"""Cells that a note at a lifeline's side has beside its label, so that it is nearer to that one."""
 
 _MOST_BOXES: Final = 40
 _MOST_LINES: Final = 60
@@ -148,21 +150,21 @@ def _flowchart(coded: Chart) -> str:
 
 
 def _drawn_conversation(found: Conversation, width: int, effort: Effort) -> tuple[str, ...] | None:
-    said = [message.label for message in found.messages]
+    said = [event.label for event in found.events]
     if not _is_small(found.participants, said, width):
         return None
     coder = Coder()
     coded = Conversation(
         [coder.code(label) for label in found.participants],
-        [message._replace(label=coder.code(message.label)) for message in found.messages],
+        [event._replace(label=coder.code(event.label)) for event in found.events],
     )
     if coder.failed:
         return None
     longest = max(len(word) for label in [*found.participants, *said] for word in label.split())
-    loops = [len(message.label) for message in found.messages if message.source == message.target]
+    wide = [_room(event) for event in found.events]
     for options in _TRIES:
         limit = max(longest, options.get("max_label_width", _LONGEST_LABEL))
-        room = max(_GAP_FOR_LIFELINES, min(limit, max(loops, default=0)) + _ROOM_FOR_LOOP)
+        room = max([_GAP_FOR_LIFELINES, *(min(limit, cells) + more for cells, more in wide)])
         wrapped = {**options, "gap": room, "max_label_width": limit}
         sheet = drawing.draw(_sequence(coded), wrapped, coder.codes, effort)
         if sheet is None:
@@ -172,11 +174,27 @@ def _drawn_conversation(found: Conversation, width: int, effort: Effort) -> tupl
     return None
 
 
+def _room(event: Event) -> tuple[int, int]:
+    """Cells that stand between two lifelines: those of a label that may be broken, and others."""
+    if isinstance(event, Message) and event.source == event.target:
+        return len(event.label), _ROOM_FOR_LOOP
+    if isinstance(event, Note) and event.where != "over":
+        return len(event.label), _ROOM_FOR_NOTE
+    return 0, 0
+
+
 def _sequence(coded: Conversation) -> str:
     """What termaid is to draw."""
     lines = ["sequenceDiagram"]
     lines += [
         f"participant p{number} as {label}" for number, label in enumerate(coded.participants)
     ]
-    lines += [f"p{a}{sign}p{b}: {label}" for a, b, sign, label in coded.messages]
+    for event in coded.events:
+        if isinstance(event, Message):
+            lines.append(f"p{event.source}{event.sign}p{event.target}: {event.label}")
+        elif isinstance(event, Note):
+            last = f",p{event.last}" if event.last != event.first else ""
+            lines.append(f"Note {event.where} p{event.first}{last}: {event.label}")
+        else:
+            lines.append(f"{event.kind} {event.label}".rstrip())
     return "\n".join(lines)
