@@ -16,6 +16,8 @@ from cpss_tui.document.text import BLOCK_BORDER, TextBuilder
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from cpss_tui.document.html_reach import HtmlReach
+
 # Plain classes: a dataclass costs the start a millisecond each.
 
 
@@ -27,6 +29,7 @@ class _OpenFrame:
         self.label = label
         self.done = done
         self.continued = continued
+        self.keeps_place = not continued
         self.frame: Frame | None = None
 
 
@@ -54,6 +57,7 @@ class BlockWriter:
         self.headings: list[Heading] = []
         self.frames: list[_OpenFrame] = []
         self.lists: list[_OpenList] = []
+        self.html: HtmlReach | None = None
 
     def begins_before(self, token: Token) -> bool:
         """Whether a token begins in the lines that only say what the source goes on in."""
@@ -77,11 +81,21 @@ class BlockWriter:
         self.frames.append(_OpenFrame(kind, label, done, continued))
 
     def close_frame(self) -> None:
-        """Leave the innermost container; one in which nothing stood keeps an empty block."""
+        """Leave the innermost container; one in which nothing stood keeps an empty block.
+
+        One that goes on from elsewhere, in another piece or between blocks of HTML, does not.
+        """
         opened = self.frames[-1]
-        if opened.frame is None and not opened.continued:
+        if opened.frame is None and opened.keeps_place:
             self.add(BlockKind.PARAGRAPH, lambda: None)
         self.frames.pop()
+
+    def leave_open(self, frames: int, lists: int) -> None:
+        """Let the innermost containers reach as far as others close them; whole blocks follow."""
+        for opened in self.frames[len(self.frames) - frames :]:
+            opened.keeps_place = False
+        for around in self.lists[len(self.lists) - lists :]:
+            around.tight = False
 
     def open_list(self, *, tight: bool, first: int = 1) -> None:
         """Enter a list whose items are counted from `first`."""

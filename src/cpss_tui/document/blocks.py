@@ -29,10 +29,14 @@ def write_blocks(writer: BlockWriter, tokens: Sequence[Token]) -> None:
     """Write all tokens of a source."""
     index = 0
     while index < len(tokens):
-        handler = _HANDLERS.get(tokens[index].type, _unknown)
-        if writer.reopened and writer.only_reopens(tokens[index]):
+        token = tokens[index]
+        handler = _HANDLERS.get(token.type, _unknown)
+        if writer.reopened and writer.only_reopens(token):
             handler = _ignore
+        if writer.html is not None and token.nesting < 0:
+            _close_html(writer, token.level)
         index += handler(writer, tokens, index) or 1
+    _close_html(writer, -1)
 
 
 def _list_open(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
@@ -129,9 +133,22 @@ def _rule(writer: BlockWriter, _tokens: Sequence[Token], _index: int) -> None:
 
 
 def _html(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
-    from cpss_tui.document.html_blocks import HtmlWriter
+    from cpss_tui.document.html_blocks import write_html
+    from cpss_tui.document.html_reach import HtmlReach
 
-    HtmlWriter(writer).write(tokens[index].content)
+    if writer.html is None:
+        writer.html = HtmlReach(tokens)
+    write_html(writer, writer.html, index, tokens[index].level)
+
+
+def _close_html(writer: BlockWriter, level: int) -> None:
+    """Close what blocks of HTML have left open within a container of this level."""
+    if writer.html is None:
+        return
+    from cpss_tui.document.html_blocks import close
+
+    for names in writer.html.left_within(level):
+        close(writer, reversed(names))
 
 
 def _table(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:

@@ -1,7 +1,8 @@
 """Blocks of raw HTML into blocks, frames and tables.
 
 Owns what the tags of a block mean to a reader in a terminal. A block may hold any part of a
-page, so nothing is relied on to be closed. Must not know how Markdown is parsed.
+page, so nothing is relied on to be closed; what a block below closes reaches as far as there.
+Must not know how Markdown is parsed.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from cpss_tui.document.html import (
     Tag,
     Words,
     has_words,
-    pieces,
 )
+from cpss_tui.document.html_reach import HtmlReach
 from cpss_tui.document.html_tables import Cell, HtmlTable, alignments
 from cpss_tui.document.model import BlockKind, FrameKind, Table, TextRange
 from cpss_tui.document.text import CELL_BORDER, ROW_BORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from cpss_tui.document.block_writer import BlockWriter
 
@@ -44,19 +45,32 @@ _MOST_DIGITS: Final = 9
 
 
 class HtmlWriter:
-    """Writes one block of HTML by means of a BlockWriter."""
+    """Writes one block of HTML by means of a BlockWriter.
 
-    def __init__(self, writer: BlockWriter) -> None:
+    `frames` are the names of the containers that blocks above have left open, from the outside in;
+    `lasting` are the numbers of those pieces that open one which a block below closes.
+    """
+
+    def __init__(
+        self, writer: BlockWriter, frames: Sequence[str] = (), lasting: Container[int] = ()
+    ) -> None:
         self._writer = writer
         self._words: Words = []
         self._kind = BlockKind.PARAGRAPH
-        self._frames: list[str] = []
+        self._frames = list(frames)
+        self._lasting = lasting
+        self._lasts = bool(frames)
+        self._number = 0
         self._table: HtmlTable | None = None
         self._verbatim: tuple[str, list[str]] | None = None
 
-    def write(self, markup: str) -> None:
-        """Write a block of HTML; whatever it leaves open is closed at its end."""
-        for piece in pieces(markup):
+    def write(self, found: Sequence[str | Tag | Rest]) -> list[str]:
+        """Write the pieces of a block of HTML; return the containers that stay open below it.
+
+        All do if the outermost is closed by a block below; else whatever is open is closed here.
+        """
+        for number, piece in enumerate(found):
+            self._number = number
             if self._verbatim is not None:
                 self._keep(piece)
             elif isinstance(piece, Rest):
@@ -67,13 +81,17 @@ class HtmlWriter:
             else:
                 self._add(piece)
         self._end()
+        return self._frames
 
     def _end(self) -> None:
         if self._verbatim is not None:
             self._code("".join(self._verbatim[1]))
         self._end_table()
         self._flush()
-        self._close(len(self._frames))
+        lists = sum(name in _LISTS for name in self._frames)
+        self._writer.leave_open(len(self._frames) - lists, lists)
+        if not self._lasts:
+            self._close(len(self._frames))
 
     def _add(self, piece: str | Tag | Kept) -> None:
         """Add words to the open paragraph, or to the open cell of a table."""
@@ -169,14 +187,19 @@ class HtmlWriter:
             opened = self._writer.lists[-1]
             opened.next_number = _number(tag, "value", opened.next_number)
             label = f"{self._writer.next_number()}."
+        self._open(tag)
         self._writer.open_frame(_FRAMES[tag.name], label)
-        self._frames.append(tag.name)
 
     def _list(self, tag: Tag) -> None:
         if tag.closes:
             self._close_up_to(tag.name)
             return
+        self._open(tag)
         self._writer.open_list(tight=True, first=_number(tag, "start", 1))
+
+    def _open(self, tag: Tag) -> None:
+        if not self._frames:
+            self._lasts = self._number in self._lasting
         self._frames.append(tag.name)
 
     def _close_up_to(self, name: str, *limits: str) -> None:
@@ -189,11 +212,7 @@ class HtmlWriter:
                 return
 
     def _close(self, count: int) -> None:
-        for _ in range(count):
-            if self._frames.pop() in _LISTS:
-                self._writer.close_list()
-            else:
-                self._writer.close_frame()
+        close(self._writer, [self._frames.pop() for _ in range(count)])
 
     def _table_tag(self, tag: Tag) -> None:
         if tag.name == "table":
@@ -234,6 +253,22 @@ class HtmlWriter:
             ranges.append(tuple(cells))
             border = ROW_BORDER
         return Table(alignments(grid), tuple(ranges))
+
+
+def write_html(writer: BlockWriter, reach: HtmlReach, index: int, level: int) -> None:
+    """Write the block of HTML that a token of this index and level is."""
+    block = reach.block(index)
+    html = HtmlWriter(writer, reach.taken_up(level), block.lasting)
+    reach.leave_open(level, html.write(block.pieces))
+
+
+def close(writer: BlockWriter, names: Iterable[str]) -> None:
+    """Close containers, the innermost first."""
+    for name in names:
+        if name in _LISTS:
+            writer.close_list()
+        else:
+            writer.close_frame()
 
 
 def _number(tag: Tag, attribute: str, otherwise: int) -> int:
