@@ -57,3 +57,25 @@ def test_the_file_of_an_image_is_named(source: str, page: list[str]) -> None:
 )
 def test_what_begins_stands_where_it_begins(source: str, page: list[str]) -> None:
     assert [line.text for line in lay_out(parse(source), 72).lines] == page
+
+
+@pytest.mark.parametrize(
+    ("source", "width", "page"),
+    [
+        (
+            "- a\n  - b\n    - c\n      - d\n\n        e f g h i j k l",
+            20,
+            ["• a", " ◦ b", "  ▪ c", "   • d", "", "     e f g h i j k l"],
+        ),
+        ("1. a\n   1. b\n      1. c", 20, ["1. a", " 1. b", "  1. c"]),
+        ("1. a\n   1. b\n      1. c", 10, ["1. a", "1. b", "1. c"]),
+        ("100. a\n     - [x] b", 10, ["100. a", " ☑ b"]),
+        ("100. [ ] a", 20, ["100. ☐ a"]),
+        ("> > > > a\n> > > >\n> > > > b", 20, ["▎▎▎▎ a", "▎▎▎▎", "▎▎▎▎ b"]),
+        ("> [!TIP]\n> > > a", 20, ["▎ Tip", "▎ ▎ ▎ a"]),
+    ],
+)
+def test_what_is_nested_keeps_its_marks_where_there_is_little_room(
+    source: str, width: int, page: list[str]
+) -> None:
+    assert [line.text for line in lay_out(parse(source), width).lines] == page

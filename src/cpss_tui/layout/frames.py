@@ -19,6 +19,11 @@ from cpss_tui.layout.model import Run, RunKind
 _BULLETS: Final = "•◦▪"
 _BAR: Final = "▎ "
 _NARROWEST: Final = 16
+"""Cells that text keeps beside ornaments; of a measure below 23 seven tenths."""
+_LEAST: Final = 4
+"""Cells that text keeps beside the number or bullet of its own."""
+_NARROW: Final = 28
+"""Measures below which what is nested is indented by one cell for each container around it."""
 
 
 class Ornament(NamedTuple):
@@ -73,18 +78,23 @@ class Prefix:
     """
 
     def __init__(self, block: Block, labels: Labels, measure: int) -> None:
-        frames, start = block.frames, block.start
-        room = max(0, measure - min(_NARROWEST, max(1, measure - 2)))
+        room = max(0, measure - min(_NARROWEST, max(1, measure * 7 // 10)))
+        around = list(zip(block.frames, ornaments(block.frames, labels), strict=True))
+        if measure < _NARROW:
+            around = [*(_stepped(block, *pair) for pair in around[:-1]), *around[-1:]]
+        if sum(cell_len(shown.first) for _, shown in around) > room:
+            around = [(frame, _thin(shown)) for frame, shown in around[:-1]] + around[-1:]
         kept: list[tuple[Frame, Ornament]] = []
         used = 0
-        for frame, shown in zip(reversed(frames), reversed(ornaments(frames, labels)), strict=True):
-            if used + cell_len(shown.first) > room:
+        for frame, shown in reversed(around):
+            cells = cell_len(shown.first)
+            if used + cells > room and (kept or cells > measure - _LEAST):
                 break
-            used += cell_len(shown.first)
+            used += cells
             kept.append((frame, shown))
         self._kept = kept[::-1]
-        self._start = start
-        self._titled = _titled(self._kept, start)
+        self._start = block.start
+        self._titled = _titled(self._kept, block.start)
         self.width = used
         self._measure = measure
 
@@ -100,7 +110,7 @@ class Prefix:
                 continue
             begins = first and number > self._titled and _begins(frame, self._start)
             content = shown.first if begins else shown.other
-            mark = shown.mark if begins or shown.other == _BAR else "margin"
+            mark = shown.mark if begins or shown.other.strip() else "margin"
             found.append(ornament(content, self._start, mark))
         return found
 
@@ -118,6 +128,18 @@ class Prefix:
         room = self._measure - sum(run.width for run in runs)
         title = cut(alert.label.capitalize(), max(1, room))
         return [*runs, ornament(title, self._start, shown.mark)]
+
+
+def _stepped(block: Block, frame: Frame, shown: Ornament) -> tuple[Frame, Ornament]:
+    """An outer frame that shows nothing beside a block, one cell wide."""
+    if shown.other.strip() or _begins(frame, block.start):
+        return frame, shown
+    return frame, Ornament(" ", " ", shown.mark)
+
+
+def _thin(shown: Ornament) -> Ornament:
+    """The bar of an outer quote without the space behind it."""
+    return Ornament(_BAR[0], _BAR[0], shown.mark) if shown.other == _BAR else shown
 
 
 def _titled(kept: Sequence[tuple[Frame, Ornament]], start: int) -> int:
