@@ -26,6 +26,10 @@ def test_a_task_in_an_ordered_list_keeps_its_number() -> None:
     [
         ("# Head ![pic](a/one.png)", ["Head pic", "‹one.png›"]),
         ("![pic](x.svg?style=flat#top)", ["pic", "‹x.svg›"]),
+        ("![pic](<a b/Röntgen 1.png>)", ["pic", "‹Röntgen 1.png›"]),
+        ("![](x/R%C3%B6ntgen%201.png)", ["‹image Röntgen 1.png›"]),
+        ("![pic](100%.png) ![pic](%ff%1b.png)", ["pic pic", "‹100%.png, %ff%1b.png›"]),
+        ("![pic](%1b%0a%e2%80%ae.png)", ["pic", "‹␛ �.png›"]),
         ("![pic](data:image/png;base64,AAAA/BBBB)", ["pic"]),
         ("![](data:image/png;base64,AAAA/BBBB)", ["‹image›"]),
         (

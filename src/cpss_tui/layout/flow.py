@@ -109,7 +109,19 @@ def file_name(target: str) -> str:
     if target[:5].lower() == "data:":
         return ""
     path = re.split(r"[?#]", target, maxsplit=1)[0] or target
-    return one_line(path.rpartition("/")[2] or path)
+    return one_line(_decoded(path.rpartition("/")[2] or path))
+
+
+def _decoded(name: str) -> str:
+    """A name as its author wrote it, where the parser, or the author, encoded it for an address."""
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote
+
+    try:
+        return unquote(name, errors="strict")
+    except UnicodeDecodeError:
+        return name
 
 
 class Flow:
