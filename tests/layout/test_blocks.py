@@ -83,3 +83,14 @@ def test_what_is_nested_keeps_its_marks_where_there_is_little_room(
     source: str, width: int, page: list[str]
 ) -> None:
     assert [line.text for line in lay_out(parse(source), width).lines] == page
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ("$$\nx\u202ey\n$$", ["  x‹RLO›y"]),
+        ("```mermaid\ngraph TD\nA[x\u202ey]-->B\n```", ["  graph TD", "  A[x‹RLO›y]-->B"]),
+    ],
+)
+def test_what_is_drawn_hides_no_control_of_direction(source: str, page: list[str]) -> None:
+    assert [line.text for line in lay_out(parse(source), 72).lines] == page

@@ -88,6 +88,14 @@ def test_code_is_its_source_to_the_letter() -> None:
     ]
 
 
+def test_controls_of_direction_are_named_in_code_and_formulas() -> None:
+    assert said("```\n\u202ea\u2066\n```\n\n$$\nx\u200f\n$$\n\n<pre>\u2069</pre>") == [
+        *("code:", "‹RLO›a‹LRI›", "end of code"),
+        "formula: x‹RLM›",
+        *("code:", "‹PDI›", "end of code"),
+    ]
+
+
 def test_an_empty_item_says_its_number_or_nothing() -> None:
     assert said("- [x]\n-\n2. \n") == ["[x]", "2."]
 

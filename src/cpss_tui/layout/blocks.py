@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from cpss_tui.document.model import OBJECT, Block, BlockKind, Document, Span, SpanKind
+from cpss_tui.document.sanitise import REPLACEMENT
 from cpss_tui.layout.cells import cut
 from cpss_tui.layout.drawer import LANGUAGE, Drawer
 from cpss_tui.layout.flow import Flow, Labels, file_name
@@ -124,6 +125,9 @@ def _drawing(block: Block, setting: Setting) -> Rows | None:
     if setting.drawer is None or block.language != LANGUAGE or block.start == block.end:
         return None
     source = setting.document.text[block.start : block.end]
+    if REPLACEMENT in source:
+        # Its source names what stands there, a drawing could not.
+        return None
     lines = setting.drawer.draw(source, setting.width)
     if lines is None:
         return None
@@ -139,7 +143,8 @@ def _math(block: Block, setting: Setting) -> Rows:
 
     marks = ("math",)
     width = setting.width - len(_INDENT)
-    shown = readable(setting.document.text[block.start : block.end])
+    source = setting.document.text[block.start : block.end]
+    shown = readable(source) if REPLACEMENT not in source else None
     if shown is None or cell_len(shown) > width:
         return _source(block, setting)
     run = Run(RunKind.ATOM, block.start, block.end, shown, cell_len(shown), marks)

@@ -50,6 +50,16 @@ class _Page(NamedTuple):
             at = edit.end
         return ("".join(said) + text[at:end]).translate(_BORDERS)
 
+    def source(self, block: Block) -> str:
+        """A block's text to the letter, but for controls of direction, which are named."""
+        parts = []
+        at = block.start
+        for span in block.spans:
+            if span.kind is SpanKind.CONTROL:
+                parts.append(f"{self.document.text[at : span.start]}‹{span.target}›")
+                at = span.end
+        return "".join(parts) + self.document.text[at : block.end]
+
 
 class _Edit(NamedTuple):
     """A range of the text and what is said for it; an empty range says something more there.
@@ -146,12 +156,12 @@ def _code(block: Block, page: _Page) -> Iterator[str]:
     """The source to the letter, between a line that says what it is and one that ends it."""
     name = "diagram" if block.info.split(" ")[0].lower() in _DIAGRAMS else "code"
     yield _led(block, page, f"{name}, {block.info}:" if block.info else f"{name}:")
-    yield from page.document.text[block.start : block.end].split("\n")
+    yield from page.source(block).split("\n")
     yield f"end of {name}"
 
 
 def _math(block: Block, page: _Page) -> Iterator[str]:
-    words = page.document.text[block.start : block.end].translate(_BORDERS)
+    words = page.source(block).translate(_BORDERS)
     yield _led(block, page, f"formula: {words}")
 
 
