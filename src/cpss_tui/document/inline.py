@@ -27,6 +27,12 @@ _SPAN_OF_TOKEN = {
 _DEEPEST: Final = 100
 """How many HTML tags may be open within one another; those beyond leave their words alone."""
 
+_TO_TILDE: Final = [("text", ""), ("s_close", "~")]
+"""Type and markup of tokens that are words up to a single tilde."""
+
+_LONGEST_INDEX: Final = 12
+"""Characters of an index between single tildes."""
+
 _INLINE = str.maketrans("\n\t", "  ")
 """What would be a border of the text, within code or a formula."""
 
@@ -39,13 +45,16 @@ class InlineWriter:
         self.cited: dict[str, None] = {}
         self.footnotes: dict[str, None] = {}
         self._open: list[tuple[str, int, str]] = []
+        self._tildes: list[SpanKind | None] = []
 
     def write(self, children: Sequence[Token]) -> None:
         """Write the children of one inline token."""
         self.begin()
-        for token in children:
+        for number, token in enumerate(children):
             kind = token.type
-            if kind.endswith("_open"):
+            if token.markup == "~":
+                self._tilde(children, number)
+            elif kind.endswith("_open"):
                 target = str(token.attrs.get("href", ""))
                 self._open.append((kind[:-5], self.builder.position, target))
             elif kind.endswith("_close"):
@@ -56,6 +65,23 @@ class InlineWriter:
     def begin(self) -> None:
         """Begin a piece of text: nothing is open in it."""
         self._open = []
+        self._tildes = []
+
+    def _tilde(self, children: Sequence[Token], number: int) -> None:
+        """Write a single tilde: of text struck out, of an index (`H~2~O`) or of a span (`5~10`).
+
+        Within a word it strikes nothing out: `5~10 mg, 20~30 mg` must not become 510 and 2030.
+        """
+        if children[number].type == "s_open":
+            kind = _tilde_kind(self.builder.last, children[number + 1 : number + 3])
+            self._tildes.append(kind)
+            self._open.append(("~", self.builder.position, ""))
+        else:
+            kind = self._tildes.pop()
+        if kind is None:
+            self.builder.prose("~")
+        if children[number].type == "s_close":
+            self._close("~", kind)
 
     def tag(self, tag: Tag) -> None:
         """Write an HTML tag: a break, a picture, one end of a span or of what is a block."""
@@ -111,6 +137,17 @@ class InlineWriter:
                 if kind is not None:
                     self.builder.span(start, kind, target)
                 return
+
+
+def _tilde_kind(before: str, following: Sequence[Token]) -> SpanKind | None:
+    """What a single tilde opens behind a character (or none), None where it is text."""
+    if not before.isalnum() and before not in (")", "]"):
+        return SpanKind.STRIKE
+    if not before.isdecimal() and [(t.type, t.markup) for t in following] == _TO_TILDE:
+        index = following[0].content
+        if len(index) <= _LONGEST_INDEX and not any(map(str.isspace, index)):
+            return SpanKind.SUBSCRIPT
+    return None if before.isalnum() else SpanKind.STRIKE
 
 
 def _text(writer: InlineWriter, token: Token) -> None:

@@ -43,6 +43,12 @@ class TextBuilder:
         """The offset at which the next character will stand."""
         return self._length + len(self._held)
 
+    @property
+    def last(self) -> str:
+        """The last character of the piece begun last, a blank if one is held back; else empty."""
+        whole = self._parts[-1] if self._length > self._piece_start else ""
+        return self._held or whole[-1:]
+
     def begin(self, border: str = BLOCK_BORDER) -> int:
         """Begin a piece after a border (none before the first); return where it starts."""
         if self._parts:
