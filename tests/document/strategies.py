@@ -119,6 +119,7 @@ FRAGMENTS = st.sampled_from(
             "<http://x.org>",
             "www.x.org",
         ),
+        *("H~2~O", "5~10", "Vec<u8>", "<the name>", "<x>y</x>", "<T", "~a b~"),
         *(
             "u@x.org",
             "&amp;",
@@ -179,6 +180,7 @@ def _leaves() -> st.SearchStrategy[str]:
         words.map(lambda html: f"<details>\n<summary>{html}</summary>\n<p>{html}"),
         words.map(lambda html: f"<table><tr><td>{html}<td>b<tr><td>c</table>"),
         words.map(lambda html: f"<ul><li>{html}<li>two</ul><pre> a\n  {html}</pre>"),
+        words.map(lambda html: f"<ol><li>{html}<li>\n\n{html}\n\n<blockquote>\n\na\n\n</ol>"),
         st.just("[r]: http://x.org 'title'"),
     )
 

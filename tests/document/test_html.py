@@ -143,3 +143,39 @@ def test_headings_and_summaries_are_strong(name: str) -> None:
 )
 def test_what_is_no_tag_is_no_tag(source: str, text: str) -> None:
     assert parse(source).text == text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`Vec<u8>` is no Vec<u8>, nor is Map<String> one",
+        "Dear <name of the patient>, you take <number> tablets",
+        "git diff <source> <target> <PATH>",
+        "stray </end> tags",
+        "# Of <type>",
+        "<Describe the problem here>",
+        "<your-name-here>\nand more",
+    ],
+)
+def test_words_in_brackets_that_html_does_not_know_are_words(source: str) -> None:
+    assert parse(source).text == " ".join(source.replace("`", "").removeprefix("# ").split())
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a <x-y id='1'>b</x-y> c", "a b c"),
+        ("a <Icon name='x'/> b <Icon /> c", "a b c"),
+        ("<Tabs><Tab>a</Tab></Tabs>", "a"),
+        ("<svg><path d='M1'/><text>a</text></svg>", "a"),
+        ("<p>a <input value=1> <input></p>", "a <input>"),
+        ("<pre>List<T> a; <b>c</b></pre>", "List<T> a; c"),
+        ("<script>\nlet A = <B c='d'>;\n</script>", "let A = <B c='d'>;"),
+        ("<table><tr><td>a<T><td>b<tr><td>c<td>d</table>", "a<T>\tb\nc\td"),
+        ("<p>&lt;a&gt; <T e='&amp;'></p>", "<a> <T e='&amp;'>"),
+        ("![an <x> b](c)", "an <x> b"),
+        ("<x>a</x> and <x>", "a and <x>"),
+    ],
+)
+def test_tags_of_other_languages_are_tags(source: str, text: str) -> None:
+    assert parse(source).text == text

@@ -7,7 +7,7 @@ their text. Must not know Markdown tokens, or what becomes of the pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
@@ -53,6 +53,25 @@ PARTED: Final = FLOW | VERBATIM | {"blockquote", "dd", "hr", "li", "ol", "table"
 
 CELLS: Final = frozenset({"td", "th"})
 
+_KNOWN: Final = (
+    PARTED
+    | CELLS
+    | set(SPAN_OF_TAG)
+    | {
+        *("abbr", "acronym", "audio", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "br"),
+        *("button", "canvas", "col", "colgroup", "dfn", "dir", "font", "frame", "frameset"),
+        *("hgroup", "img", "ins", "label", "marquee", "mark", "math", "nobr", "noframes"),
+        *("noembed", "optgroup", "picture", "plaintext", "q", "rb", "rp", "rt", "rtc", "ruby"),
+        *("search", "small", "span", "svg", "u", "var", "wbr", "xmp"),
+    }
+)
+"""Tags that are markup whatever closes them: what they hold may be anywhere, or nothing."""
+
+_BY_ATTRIBUTES: Final = frozenset(
+    {"area", "base", "embed", "input", "link", "meta", "param", "source", "track"}
+)
+"""Tags without content that say nothing without attributes."""
+
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _SILENT: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
@@ -65,6 +84,7 @@ class Tag(NamedTuple):
     name: str
     closes: bool
     attributes: str
+    source: str
 
     def attribute(self, name: str) -> str:
         """The value of an attribute, empty without one."""
@@ -155,4 +175,25 @@ def _silent(markup: str, sign: int) -> tuple[str | Rest, int]:
 
 
 def _tag(match: re.Match[str]) -> Tag:
-    return Tag(match[2].lower(), bool(match[1]), match[3])
+    return Tag(match[2].lower(), bool(match[1]), match[3], match[0])
+
+
+def words_in_brackets(found: Iterable[tuple[int, Tag]]) -> set[int]:
+    """Which of the numbered tags of a paragraph or block are none, but what somebody wrote.
+
+    `Vec<u8>` and `Dear <name>` hold words that HTML has no meaning for. Tags of other languages
+    are closed, by another or by themselves.
+    """
+    open_tags: dict[str, list[int]] = {}
+    alone: set[int] = set()
+    for number, tag in found:
+        if tag.name in _KNOWN or (tag.name in _BY_ATTRIBUTES and tag.attributes.strip()):
+            continue
+        if not tag.closes:
+            if not tag.attributes.endswith("/"):
+                open_tags.setdefault(tag.name, []).append(number)
+        elif open_tags.get(tag.name):
+            open_tags[tag.name].pop()
+        else:
+            alone.add(number)
+    return alone.union(*open_tags.values())

@@ -117,7 +117,7 @@ class HtmlWriter:
         elif name == "pre":
             kept.append(_in_pre(piece))
         else:
-            kept.append(f"<{'/' * piece.closes}{piece.name}{piece.attributes}>")
+            kept.append(piece.source)
 
     def _code(self, source: str) -> None:
         source = unescape(source).strip("\n")

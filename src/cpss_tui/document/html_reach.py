@@ -7,9 +7,10 @@ Owns which containers are open below a block. Must not know what a tag means to 
 from __future__ import annotations
 
 from collections import defaultdict
+from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cpss_tui.document.html import Rest, Tag, pieces
+from cpss_tui.document.html import Rest, Tag, pieces, words_in_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,9 +35,9 @@ class HtmlReach:
         self._pieces: dict[int, list[str | Tag | Rest]] = {}
         self._lasting: defaultdict[int, set[int]] = defaultdict(set)
         self._open: list[tuple[int, list[str]]] = []
-        self._read(tokens)
+        self._match(tokens)
 
-    def _read(self, tokens: Sequence[Token]) -> None:
+    def _match(self, tokens: Sequence[Token]) -> None:
         """Find what each opening tag is closed by, among the blocks that stand side by side."""
         around: list[defaultdict[str, list[tuple[int, int]]]] = [defaultdict(list)]
         for index, token in enumerate(tokens):
@@ -45,7 +46,7 @@ class HtmlReach:
             elif token.nesting < 0:
                 around.pop()
             elif token.type == "html_block":
-                found = self._pieces[index] = list(pieces(token.content))
+                found = self._pieces[index] = _read(token.content)
                 for number, tag in _containers(found):
                     opened = around[-1][tag.name]
                     if not tag.closes:
@@ -75,6 +76,15 @@ class HtmlReach:
         """What is still open, from the inside out, where something of this level is closed."""
         while self._open and self._open[-1][0] > level:
             yield self._open.pop()[1]
+
+
+def _read(markup: str) -> list[str | Tag | Rest]:
+    """The pieces of a block; what only looks like a tag is text."""
+    found = list(pieces(markup))
+    tags = {number: piece for number, piece in enumerate(found) if isinstance(piece, Tag)}
+    for number in words_in_brackets(tags.items()):
+        found[number] = escape(tags[number].source)
+    return found
 
 
 def _containers(found: Sequence[str | Tag | Rest]) -> Iterator[tuple[int, Tag]]:

@@ -5,7 +5,7 @@ Owns the meaning of inline Markdown. Must not know blocks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cpss_tui.document.model import SpanKind
@@ -50,9 +50,12 @@ class InlineWriter:
     def write(self, children: Sequence[Token]) -> None:
         """Write the children of one inline token."""
         self.begin()
+        words = _words_in_brackets(children)
         for number, token in enumerate(children):
             kind = token.type
-            if token.markup == "~":
+            if number in words:
+                self.builder.prose(token.content)
+            elif token.markup == "~":
                 self._tilde(children, number)
             elif kind.endswith("_open"):
                 target = str(token.attrs.get("href", ""))
@@ -182,8 +185,11 @@ def _image(writer: InlineWriter, token: Token) -> None:
 def _plain(children: Sequence[Token]) -> str:
     """The words of inline tokens without their marks, for an image's alternative text."""
     words = []
-    for token in children:
-        if token.type in ("softbreak", "hardbreak"):
+    bracketed = _words_in_brackets(children)
+    for number, token in enumerate(children):
+        if number in bracketed:
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
             words.append(" ")
         elif token.type == "citation":
             words.append("[" + "; ".join(f"@{key}" for key in token.meta["keys"]) + "]")
@@ -215,6 +221,17 @@ def _footnote(writer: InlineWriter, token: Token) -> None:
     label = one_line(token.meta["label"])
     writer.footnotes.setdefault(label)
     writer.builder.atom(SpanKind.FOOTNOTE, label)
+
+
+def _words_in_brackets(children: Sequence[Token]) -> Collection[int]:
+    """Which tokens only look like tags of HTML."""
+    found = [(n, token.content) for n, token in enumerate(children) if token.type == "html_inline"]
+    if not found:
+        return ()
+    from cpss_tui.document.html import read_tag, words_in_brackets
+
+    tags = ((number, read_tag(content)) for number, content in found)
+    return words_in_brackets((number, tag) for number, tag in tags if tag)
 
 
 def _html(writer: InlineWriter, token: Token) -> None:
