@@ -39,6 +39,16 @@ def test_control_bytes_in_an_address_do_not_reach_a_card(book: Book) -> None:
     assert "\x1b" not in card.paragraphs[0]
 
 
+def test_the_title_of_a_link_stands_on_its_card(book: Book) -> None:
+    document = parse("[a](https://example.org 'Of\x1b C') <a href='x' title='D'>b</a> [c](y)")
+    cards = [card_for(book, 0, document, span) for span in document.blocks[0].spans]
+    assert [card.paragraphs for card in cards if card] == [
+        ["Of␛ C", "https://example.org"],
+        ["D", "x"],
+        ["y"],
+    ]
+
+
 async def test_enter_shows_a_card_and_escape_returns(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:

@@ -44,7 +44,7 @@ class InlineWriter:
         self.builder = builder
         self.cited: dict[str, None] = {}
         self.footnotes: dict[str, None] = {}
-        self._open: list[tuple[str, int, str]] = []
+        self._open: list[tuple[str, int, str, str]] = []
         self._tildes: list[SpanKind | None] = []
 
     def write(self, children: Sequence[Token]) -> None:
@@ -58,8 +58,7 @@ class InlineWriter:
             elif token.markup == "~":
                 self._tilde(children, number)
             elif kind.endswith("_open"):
-                target = str(token.attrs.get("href", ""))
-                self._open.append((kind[:-5], self.builder.position, target))
+                self._begin(kind[:-5], str(token.attrs.get("href", "")), token.attrs.get("title"))
             elif kind.endswith("_close"):
                 self._close(kind[:-6], _SPAN_OF_TOKEN.get(kind[:-6]))
             else:
@@ -78,7 +77,7 @@ class InlineWriter:
         if children[number].type == "s_open":
             kind = _tilde_kind(self.builder.last, children[number + 1 : number + 3])
             self._tildes.append(kind)
-            self._open.append(("~", self.builder.position, ""))
+            self._begin("~")
         else:
             kind = self._tildes.pop()
         if kind is None:
@@ -105,7 +104,7 @@ class InlineWriter:
                 self._close(f"<{tag.name}", SPAN_OF_TAG[tag.name])
             elif len(self._open) < _DEEPEST:
                 target = one_line(tag.attribute("href"))
-                self._open.append((f"<{tag.name}", self.builder.position, target))
+                self._begin(f"<{tag.name}", target, tag.attribute("title"))
 
     def kept(self, source: str) -> None:
         """Write text whose white space counts, on lines of its own."""
@@ -133,12 +132,16 @@ class InlineWriter:
         else:
             self.builder.atom(SpanKind.IMAGE, target)
 
+    def _begin(self, name: str, target: str = "", title: object = "") -> None:
+        """Open a span; `title` is the words that its markup holds besides, if any."""
+        self._open.append((name, self.builder.position, target, one_line(str(title or ""))))
+
     def _close(self, name: str, kind: SpanKind | None) -> None:
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == name:
-                _, start, target = self._open.pop(index)
+                _, start, target, title = self._open.pop(index)
                 if kind is not None:
-                    self.builder.span(start, kind, target)
+                    self.builder.span(start, kind, target, title)
                 return
 
 

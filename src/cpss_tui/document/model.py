@@ -45,13 +45,15 @@ class Span(NamedTuple):
     """An inline range.
 
     `target` is a link's or image's address, a citation's keys separated by spaces, a footnote's
-    label, a bidirectional control's short name; otherwise empty.
+    label, a bidirectional control's short name; otherwise empty. `title` is a link's, which a
+    browser shows only beside the pointer and which is no part of the text.
     """
 
     start: int
     end: int
     kind: SpanKind
     target: str = ""
+    title: str = ""
 
 
 class FrameKind(StrEnum):

@@ -119,9 +119,9 @@ class TextBuilder:
         self.spans.append(Span(self._length, self._length + 1, kind, target))
         self._add(OBJECT)
 
-    def span(self, start: int, kind: SpanKind, target: str = "") -> None:
+    def span(self, start: int, kind: SpanKind, target: str = "", title: str = "") -> None:
         """Add a span from an offset to here; an empty one is dropped when spans are taken."""
-        self.spans.append(Span(start, self._length, kind, target))
+        self.spans.append(Span(start, self._length, kind, target, title))
 
     def _settle(self) -> None:
         held, self._held = self._held, ""

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from cpss_tui.document.model import OBJECT, Block, BlockKind, Document, Frame, FrameKind, SpanKind
+from cpss_tui.document.model import (
+    OBJECT,
+    Block,
+    BlockKind,
+    Document,
+    Frame,
+    FrameKind,
+    Span,
+    SpanKind,
+)
 from cpss_tui.layout.flow import Flow, Labels, file_name
 
 _EMPTY: Final = "empty"
@@ -88,11 +97,20 @@ def _edits(flow: Flow, block: Block, labels: Labels) -> Iterator[_Edit]:
     for span in block.spans:
         if not flow.start <= span.start < flow.end or span.start in said_so:
             continue
+        if _says_more(span, flow.text):
+            yield _Edit(span.end, span.end, f" (title: {span.title})", 0)
         before, after = _ASIDES.get(span.kind, ("", ""))
         if before and flow.text[span.start : span.end] != OBJECT:
             yield _Edit(span.start, span.start, before, 1)
             name = file_name(span.target) if span.kind is SpanKind.IMAGE else ""
             yield _Edit(span.end, span.end, f", {name}{after}" if name else after, 0)
+
+
+def _says_more(span: Span, text: str) -> bool:
+    """Whether a link has a title that does not repeat its words or its address."""
+    title = span.title.casefold().strip()
+    shown = text[span.start : span.end].casefold()
+    return bool(title) and title not in shown and title != span.target.casefold()
 
 
 _ASIDES: Final = {

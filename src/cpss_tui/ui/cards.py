@@ -59,10 +59,10 @@ def _footnote(book: Book, chapter: int, document: Document, span: Span) -> CardT
 
 
 def _address(span: Span) -> CardText:
-    address = sanitise(span.target)
+    said = [*filter(None, [span.title]), sanitise(span.target)]
     if may_be_opened(span.target):
-        return CardText("A link out of this book", [address], span.target)
-    return CardText("A link that is not opened from here", [address])
+        return CardText("A link out of this book", said, span.target)
+    return CardText("A link that is not opened from here", said)
 
 
 def may_be_opened(address: str) -> bool:
