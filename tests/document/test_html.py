@@ -179,3 +179,20 @@ def test_words_in_brackets_that_html_does_not_know_are_words(source: str) -> Non
 )
 def test_tags_of_other_languages_are_tags(source: str, text: str) -> None:
     assert parse(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "The <abbr title='World Health\n Organization'>WHO</abbr>.",
+            "The WHO (World Health Organization).",
+        ),
+        ("<p>a <dfn title='b &amp; c'>d</dfn> e</p>", "a d (b & c) e"),
+        ("<abbr>a</abbr> <abbr title=' '>b</abbr> </abbr> c", "a b c"),
+        ("| <abbr title='b'>a</abbr> |\n|-|", "a (b)"),
+        ("<abbr title='\x1bb\u202e'>a</abbr>", "a (␛b�)"),
+    ],
+)
+def test_an_abbreviation_is_explained(source: str, text: str) -> None:
+    assert parse(source).text == text

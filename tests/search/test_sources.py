@@ -34,6 +34,7 @@ FOUND = [
     ("![alt](f.png 'some title') after", "alt some title after"),
     ("![alt][r] after\n\n[r]: f.png 'some title'", "alt some title after"),
     ("<img title='some title' alt='a picture'> after", "a picture some title after"),
+    ("the <abbr title='some title'>WHO</abbr> says", "who (some title) says"),
     ("caf&eacute; `&lt;b&gt;`", "cafe &lt;b"),
     ("&eacute;cole &Delta;", "ecole delta"),
     ("a &#x3b2;2 b", "a beta2 b"),

@@ -34,6 +34,9 @@ SPAN_OF_TAG: Final = {
 }
 """Tags that mark their text as a span."""
 
+EXPLAINED: Final = frozenset({"abbr", "acronym", "dfn"})
+"""Tags whose title says what their text stands for."""
+
 VERBATIM: Final = frozenset({"pre", "script", "style", "textarea"})
 """Tags whose text keeps its white space."""
 

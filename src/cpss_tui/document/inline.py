@@ -87,7 +87,7 @@ class InlineWriter:
 
     def tag(self, tag: Tag) -> None:
         """Write an HTML tag: a break, a picture, one end of a span or of what is a block."""
-        from cpss_tui.document.html import CELLS, PARTED, SPAN_OF_TAG
+        from cpss_tui.document.html import CELLS, EXPLAINED, PARTED, SPAN_OF_TAG
 
         if tag.name in PARTED:
             self.builder.part()
@@ -99,9 +99,11 @@ class InlineWriter:
             self.picture(
                 tag.attribute("alt"), tag.attribute("title"), one_line(tag.attribute("src"))
             )
-        elif tag.name in SPAN_OF_TAG:
+        elif tag.name in SPAN_OF_TAG or tag.name in EXPLAINED:
             if tag.closes:
-                self._close(f"<{tag.name}", SPAN_OF_TAG[tag.name])
+                title = self._close(f"<{tag.name}", SPAN_OF_TAG.get(tag.name))
+                if tag.name in EXPLAINED and title.strip():
+                    self.builder.prose(f" ({title.strip()})")
             elif len(self._open) < _DEEPEST:
                 target = one_line(tag.attribute("href"))
                 self._begin(f"<{tag.name}", target, tag.attribute("title"))
@@ -134,15 +136,17 @@ class InlineWriter:
 
     def _begin(self, name: str, target: str = "", title: object = "") -> None:
         """Open a span; `title` is the words that its markup holds besides, if any."""
-        self._open.append((name, self.builder.position, target, one_line(str(title or ""))))
+        self._open.append((name, self.builder.position, target, str(title or "")))
 
-    def _close(self, name: str, kind: SpanKind | None) -> None:
+    def _close(self, name: str, kind: SpanKind | None) -> str:
+        """End the innermost span of a name, if one is open; return its title."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == name:
                 _, start, target, title = self._open.pop(index)
                 if kind is not None:
-                    self.builder.span(start, kind, target, title)
-                return
+                    self.builder.span(start, kind, target, one_line(title))
+                return title
+        return ""
 
 
 def _tilde_kind(before: str, following: Sequence[Token]) -> SpanKind | None:

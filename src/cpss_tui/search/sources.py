@@ -25,8 +25,9 @@ _BLANK: Final = "\x00"
 """Stands for a blank line; no link goes over one."""
 _ENTITY = re.compile(r"&#?\w+;?")
 _PICTURE = re.compile(r"<[Ii][Mm][Gg]")
-_STRANGE = re.compile(r"!\[(?![^\[\]]*\]\()|<[Ii][Mm][Gg]|\\\]")
-"""Images whose words stand elsewhere or in another order, and brackets that close nothing."""
+_STRANGE = re.compile(r"!\[(?![^\[\]]*\]\()|<(?i:img|abbr|acronym|dfn)|\\\]")
+"""Images and abbreviations whose words stand elsewhere or in another order, and brackets that close
+nothing."""
 
 _PADDED: Final = "\x01"
 """Stands where code may begin or end with a space that is not in the text, on the inner side."""
