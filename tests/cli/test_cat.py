@@ -118,6 +118,14 @@ def test_plain_says_in_words_what_the_page_shows(run: Run, book: Path) -> None:
     ]
 
 
+def test_struck_words_are_told_from_others(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "dose.md"
+    file.write_text("Give ~~500 mg~~ 50 mg.", encoding="utf-8")
+
+    assert run("cat", "--book", file).out == "Give ~~500 mg~~ 50 mg.\n"
+    assert run("cat", "--plain", "--book", file).out == "Give (struck out: 500 mg) 50 mg.\n"
+
+
 def test_plain_takes_a_location(run: Run, book: Path) -> None:
     assert run("cat", "views", "--plain", "--book", book).out.splitlines() == [
         "heading level 3: Views",

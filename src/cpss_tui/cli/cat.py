@@ -103,7 +103,8 @@ def _lines(book: Book, place: Place, width: int, *, plain: bool) -> Iterator[str
     last = place.end + (place.end >= document.author_end)
     blank = 0
     begun = False
-    for line in lay_out(document, width, book.heading_numbers(place.chapter)).lines:
+    numbers = book.heading_numbers(place.chapter)
+    for line in lay_out(document, width, numbers, signs=True).lines:
         if place.start <= line.start < last:
             if not line.text:
                 blank += 1

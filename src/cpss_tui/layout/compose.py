@@ -19,9 +19,14 @@ from cpss_tui.layout.model import Layout, Line, Run, RunKind
 _SPACE_ABOVE_SECTION: Final = 2
 
 
-def lay_out(document: Document, measure: int, numbers: Sequence[str] = ()) -> Layout:
-    """Wrap a document at a measure in cells (at least 1); `numbers` are those of its headings."""
-    return Composition(document, measure, numbers).whole()
+def lay_out(
+    document: Document, measure: int, numbers: Sequence[str] = (), *, signs: bool = False
+) -> Layout:
+    """Wrap a document at a measure in cells (at least 1); `numbers` are those of its headings.
+
+    With `signs` for a page of bare text, on which nothing can be struck through.
+    """
+    return Composition(document, measure, numbers, signs=signs).whole()
 
 
 class Composition:
@@ -31,10 +36,17 @@ class Composition:
     view, and the rest of a chapter can be set while they are read.
     """
 
-    def __init__(self, document: Document, measure: int, numbers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        measure: int,
+        numbers: Sequence[str] = (),
+        *,
+        signs: bool = False,
+    ) -> None:
         self._document = document
         self._measure = max(1, measure)
-        self._labels = Labels.of(document)
+        self._labels = Labels.of(document, signs=signs)
         numbered = zip(document.headings, numbers, strict=False)
         self._numbers = {heading.start: number for heading, number in numbered}
         self._drawer = Drawer()

@@ -36,17 +36,22 @@ class Atom(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """Numbers by which citations and footnotes are shown, by key and by label."""
+    """Numbers by which citations and footnotes are shown, by key and by label.
+
+    `signs` says that nothing can be struck through on this page: it is marked by tildes instead.
+    """
 
     citations: Mapping[str, int]
     footnotes: Mapping[str, int]
+    signs: bool = False
 
     @classmethod
-    def of(cls, document: Document) -> Labels:
+    def of(cls, document: Document, *, signs: bool = False) -> Labels:
         """Count in the order of first use."""
         return cls(
             {key: number for number, key in enumerate(document.cited, 1)},
             {label: number for number, label in enumerate(document.footnotes, 1)},
+            signs,
         )
 
 
@@ -240,6 +245,11 @@ def _atoms(spans: Sequence[Span], text: str, labels: Labels, room: int) -> list[
             continue
         if cell_len(shown) <= room or text.find(OBJECT, span.start, span.end) >= 0:
             found.append(Atom(span.start, span.end, shown))
+    struck = [s for s in spans if s.kind is SpanKind.STRIKE] if labels.signs else ()
+    if struck:
+        from cpss_tui.layout.striking import between_signs
+
+        return [Atom(*atom) for atom in between_signs(struck, text, found, room)]
     return found
 
 
