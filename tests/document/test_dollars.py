@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpss_tui.document.model import SpanKind
+from cpss_tui.document.model import BlockKind, SpanKind
 from cpss_tui.document.parse import parse
 
 
@@ -104,3 +104,38 @@ def test_formulas(sentence: str, formulas: list[str]) -> None:
 def test_backticks_of_code_are_not_those_of_a_formula() -> None:
     assert parse("`$` and `$x$`").text == "$ and $x$"
     assert parse("$` `$").text.count("$") == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "formula"),
+    [
+        ("\\begin{align}\na &= b \\\\\n  c &= d\n\\end{align}", None),
+        ("\\begin{equation*} x_1 \\, y \\end{equation*}", None),
+        ("\\[\n\\int_0^1 x\\,dx\n\\]", "\\int_0^1 x\\,dx"),
+        ("\\\\[ \\mu = \\frac{1}{N} \\\\]", "\\mu = \\frac{1}{N}"),
+        ("\\[ x = 1 \\]", "x = 1"),
+    ],
+)
+def test_a_paragraph_of_tex_is_a_formula(source: str, formula: str | None) -> None:
+    document = parse(f"Before.\n\n{source}\n\nAfter.")
+    block = document.blocks[1]
+
+    assert block.kind is BlockKind.MATH
+    assert document.text[block.start : block.end] == (formula or source)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("\\[sic\\]", "[sic]"),
+        ("\\[see the_one and only\\]", "[see the_one and only]"),
+        ("\\[x = 1\\] and \\[y\\]", "[x = 1] and [y]"),
+        ("\\begin{a} b", "\\begin{a} b"),
+        ("\\begin{a} b \\end{c}", "\\begin{a} b \\end{c}"),
+        ("\\[", "["),
+    ],
+)
+def test_escaped_brackets_are_brackets(source: str, text: str) -> None:
+    document = parse(source)
+
+    assert (document.text, document.blocks[0].kind) == (text, BlockKind.PARAGRAPH)

@@ -1,4 +1,4 @@
-"""Formulas between dollars, told from prices and variables.
+"""Formulas between dollars, told from prices and variables; paragraphs that are formulas of TeX.
 
 Owns what makes two dollars the borders of a formula. Must not know what a formula says. In doubt
 it is text: a formula that stands with its dollars has lost nothing, a price without them has.
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LONGEST: Final = 2_000
 """Characters of a formula within a line of text."""
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*(\$\$?)")
+_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}.*\\end\{\1\}", re.DOTALL)
+_DISPLAYED = re.compile(r"\\{1,2}\[((?:(?!\\\]).)*?)\\{1,2}\]", re.DOTALL)
 _SIGNS = re.compile(r"[\\^_={}<>]")
 """Signs of TeX: without one, what stands between dollars may as well be prose."""
 _WORDING = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+")
@@ -55,6 +57,19 @@ def formula(state: StateInline, silent: bool) -> bool:
         token.content = content
         token.markup = "$"
     return True
+
+
+def paragraph_formula(source: str) -> str:
+    r"""The formula that a whole paragraph is in the way of TeX, empty where it is none.
+
+    An environment, `\begin{align}` to its end, or what stands between `\[` and `\]`, in mdBook's
+    books with two strokes. As Markdown both would lose strokes that mean a new line or a space.
+    """
+    if _ENVIRONMENT.fullmatch(source):
+        return source
+    displayed = _DISPLAYED.fullmatch(source)
+    words = displayed[1].strip() if displayed else ""
+    return words if _SIGNS.search(words) and _is_formula(words) else ""
 
 
 def _between_backticks(source: str, start: int, end: int) -> tuple[str, int] | None:
