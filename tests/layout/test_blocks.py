@@ -94,3 +94,18 @@ def test_what_is_nested_keeps_its_marks_where_there_is_little_room(
 )
 def test_what_is_drawn_hides_no_control_of_direction(source: str, page: list[str]) -> None:
     assert [line.text for line in lay_out(parse(source), 72).lines] == page
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ('<a name="top"></a>\n\n# a\n\nb', ["a", "", "b"]),
+        ("a\n\n<a id='x'></a>\n\n<br>\n\nb", ["a", "", "b"]),
+        ("- <a id='x'></a>\n- a", ["•", "• a"]),
+        ("- a\n\n  <a id='x'></a>\n\n  b", ["• a", "", "  b"]),
+        ("> <a id='x'></a>\n\na", ["▎", "", "a"]),
+        ("<a id='x'></a>", []),
+    ],
+)
+def test_an_anchor_alone_takes_no_room(source: str, page: list[str]) -> None:
+    assert [line.text for line in lay_out(parse(source), 72).lines] == page

@@ -95,7 +95,9 @@ class Composition:
 
     def _composed(self, index: int) -> list[Line]:
         block = self._document.blocks[index]
-        before = self._document.blocks[index - 1] if index else None
+        if _is_silent(block):
+            return []
+        before = self._shown_before(index)
         prefix = Prefix(block, self._labels, self._measure)
         lines = _between(before, block, prefix, index)
         title = prefix.title()
@@ -111,6 +113,18 @@ class Composition:
             lead = prefix.runs(first=False)
             lines += [_line([*lead, *runs], block, index) for runs in rows[1:]]
         return lines
+
+    def _shown_before(self, index: int) -> Block | None:
+        """The last block above another one that has lines of its own."""
+        above = (self._document.blocks[number] for number in range(index - 1, -1, -1))
+        return next((block for block in above if not _is_silent(block)), None)
+
+
+def _is_silent(block: Block) -> bool:
+    """Whether nothing is seen of a block: a paragraph of an anchor alone, in nothing new."""
+    if block.kind is not BlockKind.PARAGRAPH or block.start < block.end:
+        return False
+    return not any(frame.start == block.start for frame in block.frames)
 
 
 def _between(before: Block | None, block: Block, prefix: Prefix, index: int) -> list[Line]:
