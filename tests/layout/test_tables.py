@@ -74,3 +74,20 @@ def test_a_card_cuts_no_word_behind_a_stroke() -> None:
     assert page("|a|b|\n|-|-|\n|Pregabalin/duloxetine|y|", 10)[2:] == [
         *("Pregabalin", "/", "duloxetine", "  b: y"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "width", "page"),
+    [
+        ("| | |\n|---|---|\n| a | b |\n| c | d |", 40, ["a  b", "c  d"]),
+        (
+            "| | |\n|---|---|\n| one two | three |\n| c | d |",
+            8,
+            ["one two", "  three", "", "c", "  d"],
+        ),
+        ("| | a |\n|---|---|\n| b | c |", 40, ["   a", "────", "b  c"]),
+        ("| |\n|---|", 40, ["", "─"]),
+    ],
+)
+def test_a_header_without_words_is_not_shown(source: str, width: int, page: list[str]) -> None:
+    assert [line.text for line in lay_out(parse(source), width).lines] == page

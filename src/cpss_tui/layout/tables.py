@@ -37,19 +37,33 @@ def set_table(table: Table, text: str, spans: Sequence[Span], labels: Labels, wi
         for row in (table.rows if table.names else table.rows[1:])
     ]
     widths = share([header, *body], width)
-    if widths is None:
-        names = _names(header, width)
-        names.append([ornament("─" * width, header[-1].end, "table-rule")])
-    else:
-        names = _side_by_side(header, widths, table.alignments)
-        gap = "─" * (sum(widths) + _GAP * (len(widths) - 1))
-        names.append([ornament(gap, header[-1].end, "table-rule")])
+    names = _set_names(header, widths, table.alignments, width) if _has_words(header, body) else []
     if table.names:
         names = [_as_ornaments(row, body[0][0].start) for row in names]
     if widths is None:
         return [*names, *_cards(header, body, width)]
     airy = len(names) > 2
     return [*names, *_columns(body, widths, table.alignments, airy=airy)]
+
+
+def _has_words(header: Sequence[Flow], body: Sequence[Sequence[Flow]]) -> bool:
+    """Whether a header says anything; one that is all there is of its table is shown empty."""
+    return not body or any(name.start < name.end for name in header)
+
+
+def _set_names(
+    header: Sequence[Flow],
+    widths: Sequence[int] | None,
+    alignments: Sequence[Alignment],
+    width: int,
+) -> Rows:
+    """The lines of the header, with the rule below it."""
+    if widths is None:
+        names, length = _names(header, width), width
+    else:
+        names = _side_by_side(header, widths, alignments)
+        length = sum(widths) + _GAP * (len(widths) - 1)
+    return [*names, [ornament("─" * length, header[-1].end, "table-rule")]]
 
 
 def _header(
