@@ -15,6 +15,7 @@ def said(source: str, keys: tuple[str, ...] = ()) -> list[str]:
     [
         ("## Two *words*", ["heading level 2: Two words"]),
         ("one\ntwo\\\nthree", ["one two three"]),
+        ("one<br><br>two<br>", ["one two"]),
         ("- a\n  - b\n- c", ["a", "b", "c"]),
         ("3. a\n4. b\n\n   c", ["3. a", "4. b", "c"]),
         ("- [x] a\n- [ ] b", ["done: a", "not done: b"]),
@@ -23,6 +24,7 @@ def said(source: str, keys: tuple[str, ...] = ()) -> list[str]:
         ("> [!NOTE]\n> a\n>\n> - b", ["note: a", "b"]),
         ("a\n\n---\n\nb", ["a", "b"]),
         ("T\n: D\n: E", ["term: T", "definition: D", "definition: E"]),
+        ("$$ x $$\n\n$$\n  x\n$$", ["formula: x", "formula: x"]),
         ("$$\nx\n= y\n$$", ["formula: x = y"]),
         ("[a](http://b.c) **d** `e  f`", ["a d e  f"]),
         ('[a](b "Of C") d', ["a (title: Of C) d"]),

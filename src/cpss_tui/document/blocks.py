@@ -131,6 +131,7 @@ def _code(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
 
 def _math(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     content = tokens[index].content.strip("\n")
+    content = content if "\n" in content else content.strip()
     writer.add(BlockKind.MATH, lambda: writer.builder.verbatim(content))
 
 

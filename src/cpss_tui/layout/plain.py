@@ -57,7 +57,8 @@ class _Page(NamedTuple):
                 continue
             said.append(text[at : edit.start] + edit.said)
             at = edit.end
-        return ("".join(said) + text[at:end]).translate(_BORDERS)
+        whole = "".join(said) + text[at:end]
+        return " ".join(filter(None, whole.split("\n"))).translate(_BORDERS)
 
     def source(self, block: Block) -> str:
         """A block's text to the letter, but for controls of direction, which are named."""
