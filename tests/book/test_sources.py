@@ -300,3 +300,28 @@ def test_a_link_that_leads_to_nothing_is_no_missing_file(tmp_path: Path) -> None
     (tmp_path / "round.md").symlink_to(tmp_path / "round.md")
     assert "a link that leads to nothing" in refused(tmp_path / "dead.md")
     assert "a link that leads to nothing" in refused(tmp_path / "round.md")
+
+
+def test_links_in_a_circle_and_names_that_no_file_can_have_hide_no_other(tmp_path: Path) -> None:
+    names = ["round.md", "NUL\x00.md", "%00.md", f"{'x' * 5000}.md", "a.md"]
+    summary = "".join(f"- [{n}](<{name}>)\n" for n, name in enumerate(names))
+    write(tmp_path, {"a.md": "words", "listed/SUMMARY.md": summary, "listed/a.md": "words"})
+    for folder in (tmp_path, tmp_path / "listed"):
+        (folder / "round.md").symlink_to(folder / "round.md")
+    assert [c.id for c in open_book(str(tmp_path)).chapters] == ["a", "listed/a", "listed/summary"]
+    found = open_book(str(tmp_path / "listed"))
+    assert found.document(4).text == "words"
+    for index in range(4):
+        with pytest.raises(BookError, match="cannot be read"):
+            found.document(index)
+
+
+@pytest.mark.parametrize("name", ["round", "\\u0000"])
+def test_a_folder_of_sources_that_can_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path, {"book.toml": f'[book]\nsrc = "{name}"\n', "a.md": "words"})
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    monkeypatch.chdir(tmp_path.parent)
+    for folder in (str(tmp_path), tmp_path.name):
+        assert open_book(folder).document(0).text == "words"

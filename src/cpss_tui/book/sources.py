@@ -93,10 +93,10 @@ def _of_folder(path: Path) -> Source:
     settings = _settings(path)
     if not (path / "book.toml").is_file() and (path / "SUMMARY.md").is_file():
         return _mdbook(path, path, settings)
-    folder = path / str(settings.get("src", "src"))
-    if not folder.resolve().is_relative_to(path.resolve()):
-        raise BookError(f"{path / 'book.toml'} names {settings['src']}, outside of the book.")
-    for place in (folder, path):
+    root, src = path.resolve(), str(settings.get("src", "src"))
+    if not _leads_to(_below(root, src)).is_relative_to(root):
+        raise BookError(f"{path / 'book.toml'} names {src}, outside of the book.")
+    for place in (_below(path, src), path):
         if (place / "SUMMARY.md").is_file():
             return _mdbook(path, place, settings)
     return _folder(path, settings)
@@ -177,12 +177,25 @@ def _mdbook(path: Path, folder: Path, settings: dict[str, Any]) -> Source:
 
 def _named(root: Path, summary: Path, name: str) -> Path:
     """The file that a summary names. Raises BookError where it lies outside of the book."""
-    file = (root / name).resolve()
-    if not file.exists() and "%" in name:
-        file = (root / unquote(name)).resolve()
+    file = _leads_to(_below(root, name))
+    if "%" in name and not os.path.exists(file):  # noqa: PTH110 - Path's own raises for long names
+        file = _leads_to(_below(root, unquote(name)))
     if not file.is_relative_to(root):
         raise BookError(f"{summary} names {name}, outside of the book.")
     return file
+
+
+def _below(folder: Path, name: str) -> Path:
+    """The path of a name; no file's name holds NUL, which Markdown reads as U+FFFD."""
+    return folder / name.replace("\0", "\ufffd")
+
+
+def _leads_to(path: Path) -> Path:
+    """A path with all links followed; itself where they lead in a circle: nothing can be read."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def _folder(path: Path, settings: dict[str, Any]) -> Source:
@@ -222,7 +235,7 @@ def _markdown_below(root: Path, warnings: list[str]) -> Iterator[Path]:
         for name in names:
             file = Path(folder, name)
             if file.suffix.lower() in _SUFFIXES and not name.startswith("."):
-                inside = file.resolve().is_relative_to(root)
+                inside = _leads_to(file).is_relative_to(root)
                 if inside and file.is_file():
                     yield file.relative_to(root)
 
