@@ -125,3 +125,42 @@ def test_over_the_pieces_of_a_large_file() -> None:
     assert destination(found, 0, "#two") == Inside(1, 0)
     assert destination(found, 1, "#one") == Inside(0, 0)
     assert destination(found, 1, "") == Inside(0, 0)
+
+
+@pytest.mark.parametrize("name", ["notes.md", "./notes.md", "short.md"])
+def test_a_book_of_one_file_knows_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(write(tmp_path, {"notes.md": "# Notes\n\n## Here\n"}))
+    (tmp_path / "short.md").symlink_to("notes.md")
+    opened = open_book(name)
+    here = destination(opened, 0, "#here")
+    assert isinstance(here, Inside)
+    for target in ("notes.md#here", "short.md#here", "./notes#here"):
+        assert destination(opened, 0, target) == here
+
+
+def test_chapters_by_other_names_than_their_files(tmp_path: Path) -> None:
+    names = ["readme.md", "v1.2.md", "b.markdown", "c.MD", "d/Index.md", "d/README.mkd", "e/f.md"]
+    opened = book(tmp_path, {name: f"# {name}\n" for name in names})
+    for target, name in {
+        "./": "readme.md",
+        "v1.2": "v1.2.md",
+        "v1.2.html": "v1.2.md",
+        "b": "b.markdown",
+        "c.html": "c.MD",
+        "d": "d/README.mkd",
+        "d/": "d/README.mkd",
+        "d/index.html": "d/README.mkd",
+        "d/Index": "d/Index.md",
+        "/": "readme.md",
+    }.items():
+        found = destination(opened, 0, target)
+        assert isinstance(found, Inside), target
+        assert opened.document(found.chapter).title == name
+
+
+def test_a_file_beside_a_chapter_is_not_the_chapter(tmp_path: Path) -> None:
+    opened = book(tmp_path, {"scan.md": "# Scan\n", "x/README.md": "# X\n"})
+    for target in ("scan.png", "scan.csv", "x/index.png", "e"):
+        assert isinstance(destination(opened, 0, target), Nowhere)

@@ -6,18 +6,24 @@ Owns that decision. Must not know how a place is shown or an address opened.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
+from cpss_tui.book.sources import INDEX_NAMES
 from cpss_tui.document.model import FrameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from cpss_tui.book.book import Book
 
 OPENED: Final = frozenset({"http", "https", "mailto"})
 """The schemes that a browser or a mail program is asked to open."""
+
+_PAGES: Final = frozenset({".html", ".htm"})
+"""What a chapter's file is called when the book is published."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -107,13 +113,32 @@ def _file(book: Book, index: int, name: str) -> int | Nowhere:
         return Nowhere(f"{name} names no file.")
     if not wanted.is_relative_to(root):
         return Nowhere(f"{name} lies outside of this book’s folder, and is not opened.")
-    within = [wanted / "README.md", wanted / "index.md"]
-    beside = [wanted.with_suffix(".md")]
-    indices = {chapter.path: n for n, chapter in reversed(list(enumerate(book.chapters)))}
-    for path in [wanted, *(within + beside if name.endswith("/") else beside + within)]:
-        if path in indices:
-            return indices[path]
-    return Nowhere(f"{name} is no chapter of this book.")
+    found = _chapter_at(book, wanted, folder=name.endswith("/"))
+    return Nowhere(f"{name} is no chapter of this book.") if found is None else found
+
+
+def _chapter_at(book: Book, wanted: Path, *, folder: bool) -> int | None:
+    """The chapter that a path means: its file, with another suffix or none, or its folder."""
+    paths: dict[Path, int] = {}
+    if book.source.path is not None:
+        paths[book.source.path.resolve()] = 0
+    for number, chapter in enumerate(book.chapters):
+        if chapter.path is not None:
+            paths.setdefault(chapter.path, number)
+    if wanted in paths:
+        return paths[wanted]
+    beside = (n for path, n in paths.items() if _is_page_of(wanted, path))
+    page_of_folder = wanted.stem in INDEX_NAMES and wanted.suffix in _PAGES
+    place = wanted.parent if page_of_folder else wanted
+    fronts = {path.stem.lower(): n for path, n in reversed(paths.items()) if path.parent == place}
+    within = (fronts[name] for name in INDEX_NAMES if name in fronts)
+    return next(chain(within, beside) if folder else chain(beside, within), None)
+
+
+def _is_page_of(wanted: Path, path: Path) -> bool:
+    """Whether a path is that of a chapter without its suffix, or with that of its page."""
+    named = wanted.stem if wanted.suffix in _PAGES else wanted.name
+    return path.parent == wanted.parent and path.stem == named
 
 
 def _heading(book: Book, first: int, slug: str) -> Destination:

@@ -18,7 +18,8 @@ from cpss_tui.book.reading import prepared
 from cpss_tui.book.summary import read_summary
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_INDEX_NAMES = frozenset({"readme", "index"})
+INDEX_NAMES = ("readme", "index")
+"""The files that stand for their folder, in lower case; the first of them if there are both."""
 
 
 class Source(NamedTuple):
@@ -108,7 +109,7 @@ def chapter_id(relative: str) -> str:
     `README` and `index` stand for their folder.
     """
     parts = list(Path(relative).with_suffix("").parts)
-    if len(parts) > 1 and parts[-1].lower() in _INDEX_NAMES:
+    if len(parts) > 1 and parts[-1].lower() in INDEX_NAMES:
         parts.pop()
     return "/".join(parts).lower()
 
@@ -246,7 +247,7 @@ def _natural_order(relative: Path) -> list[tuple[int, list[tuple[int, int, str]]
     for depth, part in enumerate(relative.parts):
         last = depth == len(relative.parts) - 1
         stem = Path(part).stem.lower() if last else part.lower()
-        rank = (0 if stem in _INDEX_NAMES else 1) if last else 2
+        rank = (0 if stem in INDEX_NAMES else 1) if last else 2
         pieces = re.split(r"(\d+)", stem)
         keys.append((rank, [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p]))
     return keys
