@@ -325,3 +325,17 @@ def test_a_folder_of_sources_that_can_be_none(
     monkeypatch.chdir(tmp_path.parent)
     for folder in (str(tmp_path), tmp_path.name):
         assert open_book(folder).document(0).text == "words"
+
+
+def test_no_title_holds_a_control_character(tmp_path: Path) -> None:
+    hostile, seen = "a\x1b7\t\u202eb", "a␛7 \ufffdb"
+    settings = 'book.title = "a\\u001b7\\t\\u202eb"\nbook.edition = "\\u0007"\n'
+    write(tmp_path / "1", {f"{hostile}.md": "words", "book.toml": settings})
+    summary = f"# S\n\n# {hostile}\n\n- [{hostile}](a.md)\n"
+    write(tmp_path / "2" / hostile, {"SUMMARY.md": summary, "a.md": "words"})
+    folder, listed = open_book(str(tmp_path / "1")), open_book(str(tmp_path / "2" / hostile))
+    alone = open_book(str(tmp_path / "1" / f"{hostile}.md"))
+    assert {found.title for found in (folder, listed, alone)} == {seen}
+    assert {found.chapters[0].title for found in (folder, listed, alone)} == {seen}
+    assert listed.chapters[0].part == seen
+    assert folder.edition == "␇"

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from cpss_tui.book.model import BookError, Chapter
 from cpss_tui.book.reading import prepared
 from cpss_tui.book.summary import read_summary
+from cpss_tui.document.sanitise import one_line
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 INDEX_NAMES = ("readme", "index")
@@ -23,7 +24,7 @@ INDEX_NAMES = ("readme", "index")
 
 
 class Source(NamedTuple):
-    """What is known of a book before any chapter is read.
+    """What is known of a book before any chapter is read. Titles hold no control characters.
 
     `path` is what was opened, None where no file or folder was. `root` is the folder that no path
     of the book leads out of. `declared` is the id in its `book.toml`, empty without one. `text`
@@ -66,7 +67,8 @@ def find_source(path: Path) -> Source:
         if path.is_dir():
             return _of_folder(path)
         if path.is_file():
-            return Source(path, path.parent.resolve(), path.stem, (_chapter(path, path.stem),))
+            chapter = _chapter(path, path.stem)
+            return Source(path, path.parent.resolve(), chapter.title, (chapter,))
         if path.is_fifo():
             # As a shell's <(command) hands it over: it can be read once.
             return given_text(path.name, prepared(path.read_bytes(), str(path)))
@@ -81,12 +83,13 @@ def find_source(path: Path) -> Source:
 
 def given_text(name: str, text: bytes) -> Source:
     """A prepared text without a file as a book of one chapter; its root is the working folder."""
-    return Source(None, Path.cwd(), name, (_chapter(Path(name), name),), text=text)
+    chapter = _chapter(Path(name), name)
+    return Source(None, Path.cwd(), chapter.title, (chapter,), text=text)
 
 
 def _chapter(path: Path, title: str) -> Chapter:
     ident = chapter_id(path.name)
-    return Chapter(ident, title, "", 0, path, section=ident)
+    return Chapter(ident, one_line(title), "", 0, path, section=ident)
 
 
 def _of_folder(path: Path) -> Source:
@@ -160,18 +163,17 @@ def _mdbook(path: Path, folder: Path, settings: dict[str, Any]) -> Source:
     chapters = []
     for entry, file in named:
         ident = ids[str(file.relative_to(root))] if file else ""
-        chapters.append(
-            Chapter(ident, entry.title, entry.number, entry.depth, file, entry.part, ident)
-        )
+        title, part = one_line(entry.title), one_line(entry.part)
+        chapters.append(Chapter(ident, title, entry.number, entry.depth, file, part, ident))
     if not any(chapter.path for chapter in chapters):
         raise BookError(f"{summary} names no chapter.")
     return Source(
         path,
         root,
-        str(settings.get("title") or path.resolve().name),
+        one_line(str(settings.get("title") or path.resolve().name)),
         tuple(chapters),
         str(settings.get("id", "")).strip(),
-        str(settings.get("edition", "")),
+        one_line(str(settings.get("edition", ""))),
         summary=summary,
     )
 
@@ -210,14 +212,15 @@ def _folder(path: Path, settings: dict[str, Any]) -> Source:
     for relative in files:
         ident = ids[str(relative)]
         depth = len(relative.parts) - 1
-        chapters.append(Chapter(ident, relative.stem, "", depth, root / relative, section=ident))
+        title = one_line(relative.stem)
+        chapters.append(Chapter(ident, title, "", depth, root / relative, section=ident))
     return Source(
         path,
         root,
-        str(settings.get("title") or root.name),
+        one_line(str(settings.get("title") or root.name)),
         tuple(chapters),
         str(settings.get("id", "")).strip(),
-        str(settings.get("edition", "")),
+        one_line(str(settings.get("edition", ""))),
         warnings=tuple(warnings),
     )
 

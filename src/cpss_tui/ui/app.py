@@ -17,6 +17,7 @@ from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
 from cpss_tui.book.locations import Place
+from cpss_tui.ui.no_controls import NoControls
 from cpss_tui.ui.one_key import OneKeyAtATime
 from cpss_tui.ui.places import Spot
 from cpss_tui.ui.screens.reader import ReaderScreen
@@ -81,8 +82,8 @@ class ReaderApp(OneKeyAtATime):
         return styles(self.current_theme, plain)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and without colours one that takes every colour out, also its own."""
-        found = super().get_line_filters()
+        """Textual's own and ours; without colours one that takes every colour out, also its own."""
+        found = [*super().get_line_filters(), NoControls()]
         return [*found, NoColor()] if self.colourless else found
 
     def get_default_screen(self) -> ReaderScreen:

@@ -13,6 +13,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cpss_tui.document.sanitise import one_line
 from cpss_tui.ui.themes import Styles
 from cpss_tui.ui.widgets.painter import Pen
 
@@ -102,7 +103,7 @@ class KeyLine(Widget):
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a message in place of the keys; an empty one shows the keys again."""
         if message != self.message:
-            self.message = " ".join(message.split())
+            self.message = one_line(" ".join(message.split()))
             self._warning = warning
             self._fit()
 
