@@ -77,3 +77,35 @@ def test_a_command_by_name_loses_no_key(reader: OpenReader) -> None:
     assert at("First")(screen)
     screen.type(":q\r")
     assert screen.exit_status() == 0
+
+
+@pytest.mark.parametrize(
+    "typed", [":next sec\rj", ":]\rj", ":down the\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f]\rj"]
+)
+def test_keys_behind_a_command_by_name_come_after_it(reader: OpenReader, typed: str) -> None:
+    screen = reader()
+    screen.type(typed)
+    screen.wait_for(at("first a00 words"))
+    leave(screen)
+
+
+def test_what_a_command_by_name_opens_has_the_keys_behind_it(
+    reader: OpenReader, homes: Path
+) -> None:
+    screen = reader()
+    screen.type(":find in\rfirst a0\r:a note on\rquit\x1b")
+    screen.wait_for("Note kept")
+    assert at("first a00 words")(screen)
+    leave(screen)
+    assert rows(store_file(homes), "SELECT body FROM annotation") == [("quit",)]
+
+
+def test_the_command_that_is_chosen_in_the_list_is_run(reader: OpenReader) -> None:
+    screen = reader()
+    screen.type(":section")
+    screen.wait_for("The section before")
+    screen.send("down")
+    screen.wait_quiet(60)
+    screen.send("enter")
+    screen.wait_for("This is the first section.")
+    leave(screen)

@@ -8,30 +8,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from math import inf
+from typing import Any, ClassVar
 
-from textual import on
 from textual.app import App
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.fuzzy import Matcher
 from textual.widgets import Input
 
 from cpss_tui.ui.commands import COMMANDS, Command, Scope
 
 
 class Palette(CommandPalette):
-    """The palette; a command's key and `enter` run it at once, however fast they are typed."""
+    """The palette; `enter` runs what was typed at once, however fast that was."""
 
-    @on(Input.Submitted)
-    def _run_by_key(self, event: Input.Submitted) -> None:
-        typed = event.value.strip()
-        for command in COMMANDS:
-            if command.scope is Scope.EVERYWHERE and typed in command.keys:
-                event.stop()
-                event.prevent_default()
-                self.dismiss()
-                # After the palette is gone, so that the action finds its screen.
-                self.app.call_later(_run_on_screen, self.app, command.action)
-                return
+    # Before the field has it: what follows in one burst then comes when the command was run.
+    BINDINGS: ClassVar = [Binding("enter", "run", "Run the command", show=False, priority=True)]
+
+    def action_run(self) -> None:
+        """Run the command that is chosen in the list, else the best for what is typed."""
+        matching = _matching(self.query_one(Input).value.strip())
+        if matching:
+            command = self._chosen(matching) or matching[0]
+            self.dismiss()
+            # After the palette is gone, so that the action finds its screen.
+            self.app.call_later(_run_on_screen, self.app, command.action)
+
+    def _chosen(self, matching: list[Command]) -> Command | None:
+        """The highlighted command, None where the list is still that of other words."""
+        listed = self.query_one(CommandList)
+        shown = [getattr(option, "hit", None) for option in listed.options]
+        names = [str(hit.text) for hit in shown if hit is not None]
+        if listed.highlighted is None or names != [command.description for command in matching]:
+            return None
+        return matching[listed.highlighted]
+
+
+def _matching(typed: str) -> list[Command]:
+    """The commands whose names hold what is typed, the best first; all where nothing is."""
+    scores = [(command, _score(command, typed)) for command in _OFFERED]
+    found = [pair for pair in scores if pair[1] > 0]
+    return [command for command, _ in sorted(found, key=lambda pair: -pair[1])]
+
+
+def _score(command: Command, typed: str) -> float:
+    """How well a command answers to what is typed; a key finds its command first (`:q`)."""
+    if not typed or typed in (*command.keys, *command.shown.split()):
+        return inf
+    return Matcher(typed).match(command.description)
+
+
+_OFFERED = [
+    command
+    for command in COMMANDS
+    if command.scope is Scope.EVERYWHERE and command.name != "command_palette"
+]
 
 
 async def _run_on_screen(app: App[object], action: str) -> None:
@@ -41,22 +73,17 @@ async def _run_on_screen(app: App[object], action: str) -> None:
 class CommandProvider(Provider):
     """Every command that acts wherever the focus is."""
 
-    def _offered(self) -> list[Command]:
-        return [c for c in COMMANDS if c.scope is Scope.EVERYWHERE and c.name != "command_palette"]
-
     def _run(self, command: Command) -> Callable[[], Any]:
         return partial(self.screen.run_action, command.action)
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for command in self._offered():
+        for command in _OFFERED:
             yield DiscoveryHit(command.description, self._run(command), help=command.shown)
 
     async def search(self, query: str) -> Hits:
-        """Those whose name holds what is typed; a key finds its command first (`:q`)."""
+        """Those that answer to what is typed."""
         matcher = self.matcher(query)
-        for command in self._offered():
-            score = 2.0 if query in command.keys else matcher.match(command.description)
-            if score > 0:
-                shown = matcher.highlight(command.description)
-                yield Hit(score, shown, self._run(command), help=command.shown)
+        for command in _matching(query):
+            shown = matcher.highlight(command.description)
+            yield Hit(_score(command, query), shown, self._run(command), help=command.shown)
