@@ -90,8 +90,11 @@ class Terminal:
         return self.type("".join(keys.sequence(part) for part in parts))
 
     def type(self, text: str) -> float:
-        """Send ``text`` to the letter; return when, in seconds of `time.perf_counter`."""
-        return self._process.write(text.encode())
+        """Send ``text`` to the letter; return when, in seconds of `time.perf_counter`.
+
+        U+DC80 to U+DCFF stand for bytes that are no text.
+        """
+        return self._process.write(text.encode(errors="surrogateescape"))
 
     def paste(self, text: str) -> float:
         """Send ``text`` as a terminal sends what is pasted (mode 2004)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +18,11 @@ from tests.terminal.reading import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.terminal.conftest import OpenReader
+    from tests.terminal.harness import Terminal
 
 _ITEM = "first a02 words"
 
@@ -109,3 +112,36 @@ def test_the_command_that_is_chosen_in_the_list_is_run(reader: OpenReader) -> No
     screen.send("enter")
     screen.wait_for("This is the first section.")
     leave(screen)
+
+
+def _heard(screen: Terminal, key: str, seen: Callable[[Terminal], bool]) -> None:
+    """Press a key again and again until it is answered: right behind noise none is heard."""
+    for _ in range(100):
+        screen.type(key)
+        screen.wait_quiet(150)
+        if seen(screen):
+            return
+    screen.wait_for(seen)
+
+
+def test_keys_that_are_no_text_are_passed_over(reader: OpenReader) -> None:
+    screen = reader()
+    screen.type("\udcff")
+    _heard(screen, "G", at("third c24 words"))
+    screen.type(f"\x1b[200~{'q' * 9000}\udce9{'q' * 9000}\x1b[201~")
+    _heard(screen, "g", at("First"))
+    leave(screen)
+
+
+def test_letters_of_another_encoding_end_no_note(reader: OpenReader, homes: Path) -> None:
+    screen = reader()
+    screen.type("acaf\udce9")
+    screen.wait_for("caf")
+    screen.type(" passed over")  # the byte before might have begun a letter
+    _heard(screen, ".", lambda it: "caf." in it.screen_text())
+    screen.type(" And more")
+    screen.wait_for(". And more")
+    escape(screen)
+    leave(screen)
+    ((body,),) = rows(store_file(homes), "SELECT body FROM annotation")
+    assert re.fullmatch(r"caf\.+ And more", str(body))

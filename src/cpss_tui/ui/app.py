@@ -13,10 +13,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
 from cpss_tui.book.locations import Place
+from cpss_tui.ui.keyboard import PatientDriver
 from cpss_tui.ui.no_controls import NoControls
 from cpss_tui.ui.one_key import OneKeyAtATime
 from cpss_tui.ui.places import Spot
@@ -74,6 +77,11 @@ class ReaderApp(OneKeyAtATime):
             return TERMINAL
         wanted = self.session.settings.theme or self.session.setting("theme")
         return wanted if isinstance(wanted, str) and wanted in self.available_themes else INK.name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, patient with keys where it is the usual one."""
+        found = super().get_driver_class()
+        return PatientDriver if found is LinuxDriver else found
 
     @property
     def styles_now(self) -> Styles:
