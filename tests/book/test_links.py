@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cpss_tui.book.book import Book, open_book, open_text
-from cpss_tui.book.links import Inside, Nowhere, Outside, destination, footnote
+from cpss_tui.book.links import Inside, Nowhere, Outside, destination, footnote, footnote_passages
 
 from .support import book, paragraphs, write
 
@@ -164,3 +164,14 @@ def test_a_file_beside_a_chapter_is_not_the_chapter(tmp_path: Path) -> None:
     opened = book(tmp_path, {"scan.md": "# Scan\n", "x/README.md": "# X\n"})
     for target in ("scan.png", "scan.csv", "x/index.png", "e"):
         assert isinstance(destination(opened, 0, target), Nowhere)
+
+
+def test_a_footnote_that_goes_on_in_the_next_pieces_is_whole() -> None:
+    long = "".join(f"    Paragraph {n} of the note.\n\n" for n in range(6000))
+    found = open_text("big", f"# Big\n\nA[^n] b[^m].\n\n[^n]: Begins.\n\n{long}[^m]: M.\n".encode())
+    for index in (0, 2):  # also from within
+        passages = footnote_passages(found, index, "n")
+        assert passages == ["Begins.", *(f"Paragraph {n} of the note." for n in range(6000))]
+    assert footnote_passages(found, 0, "m") == ["M."]
+    assert footnote_passages(found, 0, "nobody") == []
+    assert len(found.chapters) > 2

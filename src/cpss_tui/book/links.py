@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cpss_tui.book.book import Book
+    from cpss_tui.document.model import Block, Document
 
 OPENED: Final = frozenset({"http", "https", "mailto"})
 """The schemes that a browser or a mail program is asked to open."""
@@ -79,21 +80,54 @@ def footnote(book: Book, index: int, label: str) -> Inside | None:
     """Where the footnote with a label stands that a chapter refers to. Raises BookError."""
     for chapter in _footnote_chapters(book, index, label):
         for block in book.document(chapter).blocks:
-            for frame in block.frames:
-                if frame.kind is FrameKind.FOOTNOTE and frame.label == label:
-                    return Inside(chapter, block.start)
+            if _stands_in(block, label):
+                return Inside(chapter, block.start)
     return None
 
 
+def footnote_passages(book: Book, index: int, label: str) -> list[str]:
+    """The blocks of a footnote, also those in the next pieces of a large file.
+
+    Empty without such a footnote. Raises BookError.
+    """
+    where = footnote(book, index, label)
+    if where is None:
+        return []
+    document = book.document(where.chapter)
+    found = _passages(document, label)
+    chapter, large = where.chapter, book.large_file(where.chapter)
+    while large is not None and _stands_in(document.blocks[-1], label):
+        book.finish()
+        chapter += 1
+        if chapter == len(book.chapters) or book.large_file(chapter) is not large:
+            break
+        document = book.document(chapter)
+        if not document.blocks or not _stands_in(document.blocks[0], label):
+            break
+        found += _passages(document, label)
+    return found
+
+
+def _passages(document: Document, label: str) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks if _stands_in(b, label)]
+
+
+def _stands_in(block: Block, label: str) -> bool:
+    """Whether a block is a part of the footnote with a label."""
+    return any(f.kind is FrameKind.FOOTNOTE and f.label == label for f in block.frames)
+
+
 def _footnote_chapters(book: Book, index: int, label: str) -> Iterator[int]:
-    yield index
+    """Where a footnote may begin: in the piece that the scan names, else in the chapter itself."""
     large = book.large_file(index)
-    if large is None:
-        return
-    book.finish()
-    piece = large.piece_of_footnote(label)
-    if piece is not None:
-        yield _file_start(book, index) + piece
+    if large is not None:
+        piece = large.piece_of_footnote(label)
+        if piece is None:
+            book.finish()
+            piece = large.piece_of_footnote(label)
+        if piece is not None:
+            yield _file_start(book, index) + piece
+    yield index
 
 
 def _file_start(book: Book, index: int) -> int:

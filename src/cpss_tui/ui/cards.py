@@ -8,9 +8,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from cpss_tui.book.book import Book
-from cpss_tui.book.links import footnote
+from cpss_tui.book.links import footnote_passages
 from cpss_tui.book.references import entry_words
-from cpss_tui.document.model import OBJECT, Document, FrameKind, Span, SpanKind
+from cpss_tui.document.model import OBJECT, Document, Span, SpanKind
 from cpss_tui.document.sanitise import sanitise
 from cpss_tui.ui.screens.card import CardText
 
@@ -45,17 +45,11 @@ def _citation(book: Book, document: Document, span: Span) -> CardText:
 
 def _footnote(book: Book, chapter: int, document: Document, span: Span) -> CardText | None:
     """The words of a footnote, which in a large file may stand in another piece."""
-    where = footnote(book, chapter, span.target)
-    if where is None:
+    passages = footnote_passages(book, chapter, span.target)
+    if not passages:
         return None
-    holder = document if where.chapter == chapter else book.document(where.chapter)
-    paragraphs = [
-        holder.text[block.start : block.end].replace(OBJECT, "")
-        for block in holder.blocks
-        if any(f.kind is FrameKind.FOOTNOTE and f.label == span.target for f in block.frames)
-    ]
     number = document.footnotes.index(span.target) + 1
-    return CardText(f"Footnote {number}", paragraphs)
+    return CardText(f"Footnote {number}", [words.replace(OBJECT, "") for words in passages])
 
 
 def _address(span: Span) -> CardText:
