@@ -242,8 +242,9 @@ class ReaderScreen(FindScreen, PaneScreen):
 
         def closed(address: str | None) -> None:
             if address:
-                self.app.open_url(address)
-                self.say(f"Handed to the browser: {address}")
+                from cpss_tui.ui.browser import hand_over
+
+                self.say(hand_over(self.app, address))
 
         self.app.push_screen(Card(card), closed)
 
