@@ -210,3 +210,48 @@ async def test_a_book_without_a_chapter_that_can_be_read_says_why(folder: Path) 
     with pytest.raises(BookError, match=r"one\.md cannot be read"):
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
+
+
+async def test_where_the_open_chapter_is_taken_out_the_next_one_begins(folder: Path) -> None:
+    app = opened(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("]")
+        go(app, "In chapter two the lamp number 20")
+        (folder / "two.md").unlink()
+        _list(folder, ("one", "three", "four"))
+        await look(app, pilot)
+        assert words_at_place(app) == "Chapter three"
+        assert app.reader.chapter == 1
+        await pilot.press("G")
+        _list(folder, ("one", "three"))
+        await look(app, pilot)
+        assert words_at_place(app) == "Chapter three"
+
+
+async def test_a_chapter_that_is_renamed_in_the_summary_too_keeps_the_place(folder: Path) -> None:
+    app = opened(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("]")
+        go(app, "In chapter two the lamp number 20")
+        (folder / "two.md").rename(folder / "second.md")
+        _list(folder, ("zero", "one", "second"))
+        await look(app, pilot)
+        assert words_at_place(app).startswith("In chapter two the lamp number 20 ")
+        assert app.session.book.chapters[app.reader.chapter].id == "second"
+
+
+@pytest.mark.parametrize("how", ["binary", "missing"])
+async def test_a_chapter_that_cannot_be_read_now_stays_as_it_was(folder: Path, how: str) -> None:
+    app = opened(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("]")
+        go(app, "In chapter two the lamp number 20")
+        if how == "binary":
+            (folder / "two.md").write_bytes(bytes(9000))
+        else:
+            (folder / "two.md").unlink()
+            _list(folder, ("two", "one"))
+        for _ in range(3):
+            await look(app, pilot)
+        assert words_at_place(app).startswith("In chapter two the lamp number 20 ")
+        assert app.reader._keys.message.endswith("What you see is how it was.")

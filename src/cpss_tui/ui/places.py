@@ -69,7 +69,17 @@ def moved(old: Book, spot: Spot, new: Book) -> Spot:
     _scan_to(new, place.section)
     chapters = new.extent(place.section) or _likely(old, spot.chapter, new)
     found = _by_words(new, chapters, place) or _by_landmarks(document, spot.offset, new, chapters)
-    return found or spot_of(new, place) or Spot(new.readable[0] if new.readable else 0, 0)
+    return found or spot_of(new, place) or _beside(old, spot.chapter, new)
+
+
+def _beside(old: Book, chapter: int, new: Book) -> Spot:
+    """Where a chapter stood that is there no longer: the next one begins there, else the last."""
+    below = range(chapter + 1, len(old.chapters))
+    for number in (*below, *range(chapter - 1, -1, -1)):
+        found = new.index_of(old.chapters[number].id)
+        if found is not None and _text(new, found) is not None:
+            return Spot(found, 0)
+    return Spot(new.readable[0] if new.readable else 0, 0)
 
 
 def _scan_to(book: Book, section: str) -> None:
@@ -81,9 +91,15 @@ def _scan_to(book: Book, section: str) -> None:
 
 
 def _likely(old: Book, chapter: int, new: Book) -> Sequence[int]:
-    """The chapters that may be one whose file has another name now."""
-    title = old.chapters[chapter].title
-    return [n for n in new.readable if n == chapter or new.chapters[n].title == title]
+    """The chapters that may be one whose file has another name now, the likeliest first."""
+    title, known = old.chapters[chapter].title, {one.id for one in old.chapters}
+
+    def rank(number: int) -> int:
+        one = new.chapters[number]
+        return 0 if one.title == title else 1 if one.id not in known else 2
+
+    ranked = sorted(new.readable, key=rank)
+    return [n for n in ranked if rank(n) < 2 or n == chapter]
 
 
 def _text(book: Book, chapter: int) -> str | None:

@@ -153,8 +153,12 @@ class Session:
     def take_up(self, book: Book, spot: Spot) -> Spot:
         """Go on with a book that has changed on disk; return where the place is in it.
 
-        Raises BookError, and goes on with the old one, where the new one cannot be read.
+        Raises BookError, and goes on with the old one, where the new one cannot be read, or the
+        chapter that is open.
         """
+        same = book.index_of(self.book.chapters[spot.chapter].id)
+        if same is not None and book.large_file(same) is None:
+            book.document(same)
         found = moved(self.book, spot, book)
         text = book.document(found.chapter).text
         if not text and self.book.document(spot.chapter).text:

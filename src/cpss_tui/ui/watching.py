@@ -49,10 +49,10 @@ class Watch:
         """Take up a changed file or summary."""
         host = self._host
         old, chapter = host.session.book, host.travel.chapter
-        if old.vanished(chapter):
-            self._fail("The file of this chapter is gone.")
-        elif old.changed(chapter):
+        if old.changed(chapter):
             self._take_up(old)
+        elif old.vanished(chapter):
+            self._fail("The file of this chapter is gone.")
         else:
             self._failed = 0
 
