@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from cpss_tui.annotations.identity import Sign, share, sketch
+from cpss_tui.annotations.model import Kind
 from cpss_tui.annotations.store import Store
 from cpss_tui.book.book import open_book, open_text
 
-from .support import add, open_store
+from .support import add, open_store, target
 
 WORDS = " ".join(f"word{number}" for number in range(400))
 
@@ -49,6 +50,37 @@ def test_a_declared_id_is_that_book_whatever_its_path_and_content(store: Store, 
 
 def test_a_declared_id_can_not_claim_an_id_that_was_made(store: Store, seen: str) -> None:
     assert store.identify(Text(declared=seen)).ident != seen
+
+
+def test_a_book_that_declares_an_id_later_keeps_what_was_made_in_it(
+    store: Store, seen: str
+) -> None:
+    note = store.add(seen, Kind.NOTE, target(), body="first")
+    store.edit(note.id, body="second")
+    now = Text(declared="lamps", sample=WORDS + " and more", content_sha256="b")
+    assert store.formerly(now) == seen
+    store.inherit(now)
+    assert [a.body for a in store.annotations("id:lamps")] == ["second"]
+    assert store.annotations(seen) == []
+    assert store.formerly(now) == ""
+    undone = store.undo("id:lamps")
+    assert undone is not None
+    assert [a.body for a in store.annotations("id:lamps")] == ["first"]
+    # A copy that declares nothing is still known.
+    assert store.identify(Text()).ident == "id:lamps"
+
+
+def test_a_declared_id_inherits_from_no_other_book(store: Store, seen: str) -> None:
+    other = Text("b", sample="quite other words", declared="lamps")
+    assert store.formerly(other) == ""
+    store.inherit(other)
+    assert store.identify(Text()).ident == seen
+    # A book that is known by the id has its own notes already, and is not merged.
+    store.book("id:lamps", "Lamps")
+    assert store.formerly(Text(declared="lamps")) == ""
+    # What another declared id was given to is that book's.
+    store.inherit(Text(declared="wicks"))
+    assert store.formerly(Text(declared="third")) == ""
 
 
 def test_a_moved_file_is_known_by_its_content(store: Store, seen: str) -> None:

@@ -44,6 +44,22 @@ def marked(book: Path) -> dict[str, str]:
     return ids
 
 
+def test_a_book_that_declares_an_id_since_has_its_notes_before_it_is_opened(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "lamps.md").write_text("# Lamps\n\nA lamp is lit.\n", encoding="utf-8")
+    store = Store.open(user_paths().annotations)
+    book = open_book(str(tmp_path))
+    ident = store.identify(book).ident
+    store.book(ident, book.title)
+    store.sight(ident, book)
+    target = Target("lamps", "A lamp", "", " is lit.", 7, 13, "sha", None)
+    made = store.add(ident, Kind.NOTE, target, "Look.").id
+    store.close()
+    (tmp_path / "book.toml").write_text('[book]\nid = "lamps"\n', encoding="utf-8")
+    assert [found["id"] for found in _listed(run, "--book", tmp_path)] == [made]
+
+
 def _listed(run: Run, *words: str | Path) -> list[dict[str, object]]:
     answer = json.loads(run("notes", "list", "--json", *words).out)
     assert answer.keys() == {"schema", "annotations"}

@@ -80,6 +80,28 @@ async def test_notes_of_different_files_do_not_mix(file: Path, tmp_path: Path) -
             session.close()
 
 
+async def test_a_book_that_declares_an_id_now_has_its_marks_and_place(tmp_path: Path) -> None:
+    (tmp_path / "SUMMARY.md").write_text("- [Lamps](lamps.md)\n", encoding="utf-8")
+    (tmp_path / "lamps.md").write_text(f"# Lamps\n\n{WORDS}\n", encoding="utf-8")
+    app = opened(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "m")
+        words = words_at_place(app)
+        assert words != "Lamps"
+        app.reader.save_place()
+        app.session.close()
+    toml = '[book]\nid = "lamps"\nsrc = "."\n'
+    (tmp_path / "book.toml").write_text(toml, encoding="utf-8")
+    for _ in range(2):
+        app = opened(tmp_path)
+        async with app.run_test(size=SIZE) as pilot:
+            assert app.session.ident == "id:lamps"
+            assert words_at_place(app) == words
+            await pilot.pause()
+            assert len(app.session.store.annotations("id:lamps")) == 1
+            app.session.close()
+
+
 async def test_a_book_that_may_be_one_of_several_is_asked_about(file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.md"
     for path in (file, copy):

@@ -176,7 +176,8 @@ def _take_back(
     # What was added goes to the trash: a redo, or the reader, may want it back.
     wanted = change.before or replace(current, deleted=stamp.at)
     # A higher revision, so that the state now wanted also wins where notes are merged.
-    result = replace(wanted, revision=current.revision + 1, modified=stamp.at)
+    # The book may declare an id now that it did not have then.
+    result = replace(wanted, book=current.book, revision=current.revision + 1, modified=stamp.at)
     rows.put(connection, result)
     record(connection, stamp, verb + _root(change.what), current, result, change.seq)
     return result
@@ -187,7 +188,7 @@ def _root(what: str) -> str:
 
 
 def _content(annotation: Annotation) -> str:
-    """Return what makes two states the same: not their times, not their count of edits."""
+    """Return what makes two states the same: not the book's id, times or count of edits."""
     deleted = None if annotation.deleted is None else ""
-    bare = replace(annotation, modified="", revision=1, deleted=deleted)
+    bare = replace(annotation, book="", modified="", revision=1, deleted=deleted)
     return json.dumps(json.loads(rows.snapshot(bare)), sort_keys=True)

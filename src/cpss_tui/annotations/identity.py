@@ -31,6 +31,8 @@ _SAME: Final = 0.5
 """The share of a book's shingles from which a text at its path is that book."""
 _DOUBTFUL: Final = 0.1
 """The share from which it may be."""
+_MADE: Final = "made:"
+"""What the ids of books begin with that declare none."""
 _FEW: Final = 8
 """Fewer sampled shingles than this settle nothing by themselves."""
 
@@ -97,18 +99,48 @@ def identify(
     """Tell which book it is; nothing is written."""
     if book.declared:
         return Identity(declared_ident(book.declared), Sign.DECLARED)
-    path = storable(book.whereabouts)
-    known = _by_content(connection, book.content_sha256, path)
-    sign, found = Sign.CONTENT, known
-    if not known and path:
-        sign, found = Sign.PATH, _by_path(connection, book, path)
+    sign, found = _seen(connection, book)
     if len(found) == 1 and found[0][1] >= _SAME:
         return Identity(found[0][0].ident, sign)
-    made = f"made:{new_id()}"
+    made = f"{_MADE}{new_id()}"
     likely = sorted((c for c, share in found if share >= _DOUBTFUL), key=lambda c: c.seen)
     if likely:
         return Identity(made, Sign.DOUBT, tuple(reversed(likely)))
     return Identity(made, Sign.NEW)
+
+
+def formerly(connection: sqlite3.Connection, book: Identifiable) -> str:
+    """Return the id that a book had before it declared one, empty without such a one.
+
+    A book that was ever known by what it declares has its own annotations: nothing is merged.
+    """
+    if not book.declared:
+        return ""
+    declared = storable(declared_ident(book.declared))
+    if connection.execute("SELECT 1 FROM book WHERE ident = ?", (declared,)).fetchone():
+        return ""
+    _, found = _seen(connection, book)
+    surely = len(found) == 1 and found[0][1] >= _SAME and found[0][0].ident.startswith(_MADE)
+    return found[0][0].ident if surely else ""
+
+
+def inherit(connection: sqlite3.Connection, book: Identifiable) -> None:
+    """Let a book that declares an id have what was kept before it did; nothing in doubt."""
+    before = formerly(connection, book)
+    if before:
+        declared = storable(declared_ident(book.declared))
+        connection.execute("UPDATE book SET ident = ? WHERE ident = ?", (declared, before))
+
+
+def _seen(
+    connection: sqlite3.Connection, book: Identifiable
+) -> tuple[Sign, list[tuple[Candidate, float]]]:
+    """The books that a text may be, whatever it declares, and by what sign."""
+    path = storable(book.whereabouts)
+    known = _by_content(connection, book.content_sha256, path)
+    if known or not path:
+        return Sign.CONTENT, known
+    return Sign.PATH, _by_path(connection, book, path)
 
 
 def sight(connection: sqlite3.Connection, key: int, book: Identifiable, at: str) -> None:

@@ -127,6 +127,21 @@ class Shelf:
         """Tell which book it is; nothing is written."""
         return self._database.read(lambda c: identity.identify(c, book, self._new_id))
 
+    def formerly(self, book: Identifiable) -> str:
+        """Return the id that a book had before it declared one, empty without such a one."""
+        return self._database.read(lambda c: identity.formerly(c, book))
+
+    def inherit(self, book: Identifiable) -> str:
+        """Let a book that declares an id have what was kept before it did; return its id of then.
+
+        Where that cannot be kept, it stays as it was.
+        """
+        former = self.formerly(book)
+        if former:
+            with contextlib.suppress(NotKept):
+                self._database.write(lambda c: identity.inherit(c, book))
+        return former
+
     def sight(self, ident: str, book: Identifiable) -> None:
         """Note that `book`, known by `ident`, was seen, so that it is known again.
 

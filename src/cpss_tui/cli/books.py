@@ -41,7 +41,7 @@ def identified(store: Store, book: Book) -> str:
             f"{book.title} may be a book that was read before ({known}); open it once with "
             "`cpss-tui`, which asks which one it is."
         )
-    return identity.ident
+    return store.formerly(book) or identity.ident
 
 
 def published_id(ident: str) -> str:

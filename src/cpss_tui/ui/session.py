@@ -41,6 +41,7 @@ class Session:
         self.candidates: tuple[Candidate, ...] = ()
         self._ident = ""
         self._as_left = False
+        self._former = ""
         self._store_open = False
         self._state_open = False
 
@@ -81,6 +82,7 @@ class Session:
 
         store = Store.open(self.paths.annotations, session=uuid4().hex)
         self._store_open = True
+        self._former = store.inherit(self.book)
         return store
 
     @property
@@ -124,7 +126,20 @@ class Session:
 
     @cached_property
     def _last_place(self) -> Place | None:
-        return self.state.place(self._likely_ident) if self._has_state else None
+        if not self._has_state:
+            return None
+        return self.state.place(self._likely_ident) or self._former_place
+
+    @property
+    def _former_place(self) -> Place | None:
+        """Where the reader was in a book that declares an id since."""
+        if not self.book.declared or not self.paths.annotations.exists():
+            return None
+        _ = self.store  # whoever opens it learns what the book was called before
+        place = self.state.place(self._former) if self._former else None
+        if place is not None:
+            self.state.save_place(self.ident, place)
+        return place
 
     def read_ahead(self) -> None:
         """Begin to parse the chapter where the reader was, while the interface is loaded.
