@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,20 @@ def test_the_lines_in_view_are_those_of_the_whole(
     assert at == 0 or part.line_of(start) >= rows
     below = len(part.lines) - 1 - part.line_of(end)
     assert at + len(part.lines) == len(whole.lines) or below >= rows
+
+
+@pytest.mark.parametrize(("source", "offset"), [("- <b></b>\n- a", 0), ("a\n\n- <b></b>\n- b", 3)])
+def test_an_item_without_a_word_stands_in_view_on_a_line_of_another(
+    source: str, offset: int
+) -> None:
+    document = parse(source)
+    assert document.blocks[document.block_index(offset)].start == offset
+    composition = Composition(document, 10)
+
+    part, whole = composition.around(offset, offset, 0), composition.whole()
+
+    assert part.lines[part.line_of(offset)] == whole.lines[whole.line_of(offset)]
+    assert part.lines[part.line_of(offset)].holds_text
 
 
 @given(markdown())

@@ -66,13 +66,20 @@ class Composition:
         first = last = self._document.block_index(start)
         last = min(max(first, self._document.block_index(end)) + 1, len(self._set))
         above = below = 0
-        while first > 0 and above < rows:
+        # An offset in a block without a word, as an empty item, stands on a line of another one.
+        found = self._holds_text(first)
+        while first > 0 and (above < rows or not found):
             first -= 1
             above += len(self._lines(first))
-        while last < len(self._set) and below < rows:
+            found = found or self._holds_text(first)
+        while last < len(self._set) and (below < rows or not found):
             below += len(self._lines(last))
+            found = found or self._holds_text(last)
             last += 1
         return self._layout(first, last)
+
+    def _holds_text(self, index: int) -> bool:
+        return index < len(self._set) and any(line.holds_text for line in self._lines(index))
 
     def go_on(self, seconds: float) -> bool:
         """Set further blocks for some time; return whether all are set."""
