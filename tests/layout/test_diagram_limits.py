@@ -4,6 +4,7 @@ The program counts calls of functions, which are the same on every machine.
 """
 
 import random
+import subprocess
 import sys
 import tracemalloc
 
@@ -126,3 +127,17 @@ def test_effort_ends_what_never_ends_and_leaves_profilers_alone() -> None:
     with Effort(1_000).bounded():
         len("")
     assert sys.getprofile() is before
+
+
+def test_what_is_loaded_for_the_first_diagram_is_no_effort_of_it() -> None:
+    said = (
+        "from cpss_tui.layout.diagrams import attempt\n"
+        "source = 'sequenceDiagram\\nA->>B: x\\nNote over A: y'\n"
+        "first = attempt(source, 72).calls\n"
+        "attempt.cache_clear()\n"
+        "print(first, attempt(source, 72).calls)"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    first, second = map(int, done.stdout.split())
+
+    assert second <= first < 2 * second

@@ -6,6 +6,7 @@ Owns the dealings with termaid. Must not know what is drawn or whether it is rig
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from rich.cells import cell_len
@@ -68,6 +69,7 @@ def draw(
     """One drawing, None where there is nothing to show."""
     from termaid import render_styled
 
+    _load()
     try:
         with effort.bounded():
             styled: Any = render_styled(source, **options)  # type: ignore[arg-type]  # all are ints
@@ -86,6 +88,15 @@ def draw(
         sheet.chars.append(chars)
         sheet.labels.append(labels)
     return sheet if any(map(any, sheet.chars)) else None
+
+
+@cache
+def _load() -> None:
+    """Have termaid load what it loads for its first diagrams, which is no effort for any of them."""
+    from termaid import render_styled
+
+    for smallest in ("flowchart TD\na --> b", "sequenceDiagram\na->>b: c"):
+        render_styled(smallest)
 
 
 def width(sheet: Sheet) -> int:
