@@ -92,7 +92,7 @@ def draw(
 
 @cache
 def _load() -> None:
-    """Have termaid load what it loads for its first diagrams, which is no effort for any of them."""
+    """Have termaid load what it loads for its first diagrams: that is no effort for any of them."""
     from termaid import render_styled
 
     for smallest in ("flowchart TD\na --> b", "sequenceDiagram\na->>b: c"):
