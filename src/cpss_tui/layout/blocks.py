@@ -138,17 +138,22 @@ def _drawing(block: Block, setting: Setting) -> Rows | None:
 
 
 def _math(block: Block, setting: Setting) -> Rows:
-    """A formula that stands by itself: readable where it fits on one line, else its TeX."""
-    from cpss_tui.layout.formula import readable
+    """A formula that stands by itself: readable where its rows fit, else its TeX.
 
-    marks = ("math",)
+    The first row stands for all of it, the others are ornaments.
+    """
+    from cpss_tui.layout.equations import equations
+
+    mark = "math"
     width = setting.width - len(_INDENT)
     source = setting.document.text[block.start : block.end]
-    shown = readable(source) if REPLACEMENT not in source else None
-    if shown is None or cell_len(shown) > width:
+    lines = equations(source) if REPLACEMENT not in source else None
+    if lines is None or max(map(cell_len, lines)) > width:
         return _source(block, setting)
-    run = Run(RunKind.ATOM, block.start, block.end, shown, cell_len(shown), marks)
-    return [[ornament(_INDENT, block.start, "code-margin"), run]]
+    first, *others = lines
+    top = Run(RunKind.ATOM, block.start, block.end, first, cell_len(first), (mark,))
+    rows = [[top], *([ornament(line, block.start, mark)] for line in others)]
+    return [[ornament(_INDENT, block.start, "code-margin"), *row] for row in rows]
 
 
 def _code(block: Block, setting: Setting) -> Rows:
