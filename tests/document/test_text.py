@@ -3,6 +3,7 @@
 import pytest
 
 from cpss_tui.document.parse import parse
+from cpss_tui.search.find import Query
 
 KEYS = ("k", "l", "a:b")
 
@@ -132,3 +133,18 @@ def test_lists_nest_as_deep_as_the_limit() -> None:
 
 def test_a_version_changes_with_the_text_alone() -> None:
     assert parse("*a*").version == parse("a").version != parse("b").version
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("![a](x)![b](y)", "a b"),
+        ("<img alt=a><img alt=b>", "a b"),
+        ("<p><img alt=a><b><img alt=b></b>c", "a bc"),
+        ("![](x)![](y)![c](z)", "\ufffc \ufffc c"),
+        ("![a](x) ![b](y)\\\n![c](z)d", "a b\ncd"),
+    ],
+)
+def test_images_side_by_side_are_not_one_word(source: str, text: str) -> None:
+    assert parse(source).text == text
+    assert Query("a b").may_stand_in(source) or "a b" not in text

@@ -125,7 +125,12 @@ class InlineWriter:
             self._close(name, SPAN_OF_TAG.get(name[1:]))
 
     def picture(self, words: str, title: str, target: str) -> None:
-        """Write an image: its alternative text and title, else one atom."""
+        """Write an image: its alternative text and title, else one atom.
+
+        Two that stand side by side are not one word.
+        """
+        if self.builder.ends_with(SpanKind.IMAGE):
+            self.builder.space()
         start = self.builder.position
         shown = " ".join(part for part in (words, title) if part.strip())
         if shown:

@@ -49,6 +49,11 @@ class TextBuilder:
         whole = self._parts[-1] if self._length > self._piece_start else ""
         return self._held or whole[-1:]
 
+    def ends_with(self, kind: SpanKind) -> bool:
+        """Whether the last character is the end of the span of a kind that was added last."""
+        last = next((span for span in reversed(self.spans) if span.kind is kind), None)
+        return last is not None and last.end == self.position
+
     def begin(self, border: str = BLOCK_BORDER) -> int:
         """Begin a piece after a border (none before the first); return where it starts."""
         if self._parts:
