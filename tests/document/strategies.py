@@ -119,7 +119,17 @@ FRAGMENTS = st.sampled_from(
             "<http://x.org>",
             "www.x.org",
         ),
-        *("H~2~O", "5~10", "Vec<u8>", "<the name>", "<x>y</x>", "<T", "~a b~"),
+        *(
+            "H~2~O",
+            "5~10",
+            "Vec<u8>",
+            "<the name>",
+            "<x>y</x>",
+            "<T",
+            "~a b~",
+            "\\(\\alpha x^2\\)",
+            "\\(",
+        ),
         *(
             "u@x.org",
             "&amp;",

@@ -139,3 +139,33 @@ def test_escaped_brackets_are_brackets(source: str, text: str) -> None:
     document = parse(source)
 
     assert (document.text, document.blocks[0].kind) == (text, BlockKind.PARAGRAPH)
+
+
+@pytest.mark.parametrize(
+    ("source", "formula"),
+    [
+        ("with \\(\\alpha_1 \\, x\\) here", "\\alpha_1 \\, x"),
+        ("with \\\\( \\frac{a}{b} \\\\) here", "\\frac{a}{b}"),
+        ("(\\(x^2\\))", "x^2"),
+    ],
+)
+def test_brackets_of_tex_hold_a_formula(source: str, formula: str) -> None:
+    document = parse(source)
+
+    (span,) = document.blocks[0].spans
+    assert (document.text[span.start : span.end], span.kind) == (formula, SpanKind.MATH)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("\\(a\\) one, \\(see below\\)", "(a) one, (see below)"),
+        ("[a]\\(my_file=x\\)", "[a](my_file=x)"),
+        ("\\(C:\\temp\\file\\)", "(C:\\temp\\file)"),
+        ("\\(a \\(x^2\\)", "(a x^2"),
+        ("\\(use the \\pain scale\\)", "(use the \\pain scale)"),
+        ("\\(x^2", "(x^2"),
+    ],
+)
+def test_brackets_that_are_escaped_stay(source: str, text: str) -> None:
+    assert parse(source).text == text

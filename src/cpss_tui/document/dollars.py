@@ -23,6 +23,8 @@ _LONGEST: Final = 2_000
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*(\$\$?)")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}.*\\end\{\1\}", re.DOTALL)
 _DISPLAYED = re.compile(r"\\{1,2}\[((?:(?!\\\]).)*?)\\{1,2}\]", re.DOTALL)
+_BRACKETED = re.compile(r"\\{1,2}\(((?:(?!\\{1,2}[()]).)*?)\\{1,2}\)", re.DOTALL)
+_COMMAND = re.compile(r"\\[A-Za-z]|\^")
 _SIGNS = re.compile(r"[\\^_={}<>]")
 """Signs of TeX: without one, what stands between dollars may as well be prose."""
 _WORDING = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+")
@@ -56,6 +58,25 @@ def formula(state: StateInline, silent: bool) -> bool:
         token = state.push("math_inline", "math", 0)
         token.content = content
         token.markup = "$"
+    return True
+
+
+def bracketed_formula(state: StateInline, silent: bool) -> bool:
+    r"""Inline rule for TeX's `\(x\)`, in mdBook's books with two strokes.
+
+    As Markdown these are brackets, and so they stay unless a command or an exponent is in them.
+    """
+    found = _BRACKETED.match(state.src, state.pos, min(state.posMax, state.pos + _LONGEST))
+    content = found[1].strip() if found else ""
+    # A path such as C:\temp holds no commands.
+    if found is None or not _COMMAND.search(content) or ":\\" in content:
+        return False
+    if not _is_formula(content):
+        return False
+    state.pos = found.end()
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = content
     return True
 
 

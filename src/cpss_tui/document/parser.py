@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from markdown_it import MarkdownIt
 
-from cpss_tui.document.dollars import formula
+from cpss_tui.document.dollars import bracketed_formula, formula
 from cpss_tui.document.rules import (
     DEPTH_LIMIT,
     BlocksToDepth,
@@ -46,6 +46,7 @@ class _Extras(NamedTuple):
     definitions: bool
     footnotes: bool
     math: bool
+    tex: bool
 
     @classmethod
     def of(cls, source: str) -> _Extras:
@@ -55,6 +56,7 @@ class _Extras(NamedTuple):
             definitions=_DEFINITION.search(source) is not None,
             footnotes="[^" in source,
             math=source.count("$") > 1,
+            tex="\\)" in source,
         )
 
 
@@ -104,6 +106,8 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
         markdown.inline.ruler.at("math_inline", formula)
         ruler = markdown.block.ruler
         ruler.at("math_block", formula_block(_rule(ruler, "math_block")))
+    if extras.tex:
+        markdown.inline.ruler.before("escape", "tex", bracketed_formula)
 
 
 def _wrap(markdown: MarkdownIt, name: str, wrapper: Callable[[InlineRule], InlineRule]) -> None:
