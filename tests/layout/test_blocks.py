@@ -109,3 +109,20 @@ def test_what_is_drawn_hides_no_control_of_direction(source: str, page: list[str
 )
 def test_an_anchor_alone_takes_no_room(source: str, page: list[str]) -> None:
     assert [line.text for line in lay_out(parse(source), 72).lines] == page
+
+
+@pytest.mark.parametrize(
+    ("source", "measure", "page"),
+    [
+        ("[^a-long-label]: x y", 20, ["[^a-long-label]", "x y"]),
+        ("[^a-long-label]: x y", 10, ["[^a-long-", "label]", "x y"]),
+        ("12345678. x\n12345678. y", 18, ["12345678.", "x", "12345679.", "y"]),
+        ("1986. x\n1986. y", 20, ["1986. x", "1987. y"]),
+        ("> [!WARNING]\n> 1234. - [x] a\n>\n>   b", 14, ["Warning", "1234.", "☑ a", "▎", "▎ b"]),
+        ("[^n]: - - - - - x", 10, ["[^n]", "◦ x"]),
+    ],
+)
+def test_what_has_no_room_beside_the_text_is_said_above_it(
+    source: str, measure: int, page: list[str]
+) -> None:
+    assert [line.text for line in lay_out(parse(source), measure).lines] == page

@@ -107,9 +107,7 @@ class Composition:
         before = self._shown_before(index)
         prefix = Prefix(block, self._labels, self._measure)
         lines = _between(before, block, prefix, index)
-        title = prefix.title()
-        if title:
-            lines.append(_line(title, block, index))
+        lines += [_line(runs, block, index) for runs in prefix.above()]
         width = max(1, self._measure - prefix.width)
         number = self._numbers.get(block.start, "")
         setting = Setting(self._document, self._labels, width, number, self._drawer)

@@ -13,15 +13,14 @@ from rich.cells import cell_len
 
 from cpss_tui.document.model import Block, Frame, FrameKind
 from cpss_tui.layout.cells import cut
-from cpss_tui.layout.flow import Labels, superscript
+from cpss_tui.layout.flow import Flow, Labels, superscript
 from cpss_tui.layout.model import Run, RunKind
+from cpss_tui.layout.wrap import wrap
 
 _BULLETS: Final = "•◦▪"
 _BAR: Final = "▎ "
 _NARROWEST: Final = 16
 """Cells that text keeps beside ornaments; of a measure below 23 seven tenths."""
-_LEAST: Final = 4
-"""Cells that text keeps beside the number or bullet of its own."""
 _NARROW: Final = 28
 """Measures below which what is nested is indented by one cell for each container around it."""
 
@@ -74,7 +73,8 @@ def _hanging(first: str, mark: str) -> Ornament:
 class Prefix:
     """The ornaments before the lines of one block, cut so that its text keeps enough room.
 
-    Of frames nested too deep for the measure (cells) the innermost keep their ornaments.
+    Of frames nested too deep for the measure (cells) the innermost keep their ornaments, one alone
+    up to half of a line; what the others are called stands above the block at which they begin.
     """
 
     def __init__(self, block: Block, labels: Labels, measure: int) -> None:
@@ -84,16 +84,16 @@ class Prefix:
             around = [*(_stepped(block, *pair) for pair in around[:-1]), *around[-1:]]
         if sum(cell_len(shown.first) for _, shown in around) > room:
             around = [(frame, _thin(shown)) for frame, shown in around[:-1]] + around[-1:]
-        kept: list[tuple[Frame, Ornament]] = []
-        used = 0
-        for frame, shown in reversed(around):
+        used = kept = 0
+        for _, shown in reversed(around):
             cells = cell_len(shown.first)
-            if used + cells > room and (kept or cells > measure - _LEAST):
+            if used + cells > room and (kept or cells * 2 > measure):
                 break
             used += cells
-            kept.append((frame, shown))
-        self._kept = kept[::-1]
+            kept += 1
+        self._others, self._kept = around[: len(around) - kept], around[len(around) - kept :]
         self._start = block.start
+        self._labels = labels
         self._titled = _titled(self._kept, block.start)
         self.width = used
         self._measure = measure
@@ -114,10 +114,18 @@ class Prefix:
             found.append(ornament(content, self._start, mark))
         return found
 
-    def title(self) -> list[Run] | None:
-        """The title line of an alert that begins at this block, None without one."""
-        if self._titled < 0:
-            return None
+    def above(self) -> list[list[Run]]:
+        """The lines above a block: what has no room beside it, the title of an alert."""
+        lines = []
+        for frame, shown in self._others:
+            said = _said(frame, shown) if frame.start == self._start else ""
+            flow = Flow(said, 0, len(said), (), self._labels)
+            for start, end in wrap(flow, self._measure) if said else ():
+                lines.append([ornament(said[start:end], self._start, shown.mark)])
+        return [*lines, self._title()] if self._titled >= 0 else lines
+
+    def _title(self) -> list[Run]:
+        """The title line of the alert that begins at this block."""
         runs = [
             ornament(
                 shown.first if _begins(frame, self._start) else shown.other, self._start, shown.mark
@@ -140,6 +148,14 @@ def _stepped(block: Block, frame: Frame, shown: Ornament) -> tuple[Frame, Orname
 def _thin(shown: Ornament) -> Ornament:
     """The bar of an outer quote without the space behind it."""
     return Ornament(_BAR[0], _BAR[0], shown.mark) if shown.other == _BAR else shown
+
+
+def _said(frame: Frame, shown: Ornament) -> str:
+    """What a frame is called where it begins, empty if its ornament says no more than a bullet."""
+    if frame.kind is FrameKind.ALERT:
+        return frame.label.capitalize()
+    is_named = bool(frame.label) or frame.done is not None
+    return shown.first.rstrip() if is_named and not frame.continued else ""
 
 
 def _titled(kept: Sequence[tuple[Frame, Ornament]], start: int) -> int:
