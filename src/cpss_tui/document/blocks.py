@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cpss_tui.document.block_writer import BlockWriter
-from cpss_tui.document.dollars import paragraph_formula
 from cpss_tui.document.inline import InlineWriter
 from cpss_tui.document.model import (
     Alignment,
@@ -113,11 +112,6 @@ def _inline(writer: BlockWriter, tokens: Sequence[Token], index: int) -> None:
     kind = BlockKind.PARAGRAPH
     if index and tokens[index - 1].type == "dt_open":
         kind = BlockKind.TERM
-    elif tokens[index].content.startswith("\\"):
-        formula = paragraph_formula(tokens[index].content)
-        if formula:
-            writer.add(BlockKind.MATH, lambda: writer.builder.verbatim(formula))
-            return
     writer.add(kind, lambda: writer.inline.write(children))
 
 

@@ -1,4 +1,4 @@
-"""Formulas between dollars, told from prices and variables; paragraphs that are formulas of TeX.
+"""Formulas between dollars, told from prices and variables.
 
 Owns what makes two dollars the borders of a formula. Must not know what a formula says. In doubt
 it is text: a formula that stands with its dollars has lost nothing, a price without them has.
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 _LONGEST: Final = 2_000
 """Characters of a formula within a line of text."""
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*(\$\$?)")
-_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}.*\\end\{\1\}", re.DOTALL)
-_DISPLAYED = re.compile(r"\\{1,2}\[((?:(?!\\\]).)*?)\\{1,2}\]", re.DOTALL)
-_BRACKETED = re.compile(r"\\{1,2}\(((?:(?!\\{1,2}[()]).)*?)\\{1,2}\)", re.DOTALL)
-_COMMAND = re.compile(r"\\[A-Za-z]|\^")
 _SIGNS = re.compile(r"[\\^_={}<>]")
 """Signs of TeX: without one, what stands between dollars may as well be prose."""
 _WORDING = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+")
@@ -61,38 +57,6 @@ def formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def bracketed_formula(state: StateInline, silent: bool) -> bool:
-    r"""Inline rule for TeX's `\(x\)`, in mdBook's books with two strokes.
-
-    As Markdown these are brackets, and so they stay unless a command or an exponent is in them.
-    """
-    found = _BRACKETED.match(state.src, state.pos, min(state.posMax, state.pos + _LONGEST))
-    content = found[1].strip() if found else ""
-    # A path such as C:\temp holds no commands.
-    if found is None or not _COMMAND.search(content) or ":\\" in content:
-        return False
-    if not _is_formula(content):
-        return False
-    state.pos = found.end()
-    if not silent:
-        token = state.push("math_inline", "math", 0)
-        token.content = content
-    return True
-
-
-def paragraph_formula(source: str) -> str:
-    r"""The formula that a whole paragraph is in the way of TeX, empty where it is none.
-
-    An environment, `\begin{align}` to its end, or what stands between `\[` and `\]`, in mdBook's
-    books with two strokes. As Markdown both would lose strokes that mean a new line or a space.
-    """
-    if _ENVIRONMENT.fullmatch(source):
-        return source
-    displayed = _DISPLAYED.fullmatch(source)
-    words = displayed[1].strip() if displayed else ""
-    return words if _SIGNS.search(words) and _is_formula(words) else ""
-
-
 def _between_backticks(source: str, start: int, end: int) -> tuple[str, int] | None:
     closing = source.find("`$", start + 2, end)
     content = source[start + 2 : closing] if closing >= 0 else ""
@@ -113,7 +77,7 @@ def _between_dollars(source: str, start: int, end: int) -> tuple[str, int] | Non
         return None
     if after == "{" or (after == "(" and not _SIGNS.search(content)):
         return None
-    return (content, closing.end()) if _is_formula(content) else None
+    return (content, closing.end()) if is_formula(content) else None
 
 
 def _is_border(beside: str) -> bool:
@@ -128,7 +92,7 @@ def _is_ideograph(char: str) -> bool:
     return char.isalpha() and east_asian_width(char) == "W"
 
 
-def _is_formula(content: str) -> bool:
+def is_formula(content: str) -> bool:
     """Whether what stands between two dollars is no prose."""
     if '"' in content or "`" in content or _PROSE.search(_WORDING.sub("\\\\", content)):
         return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from markdown_it import MarkdownIt
 
-from cpss_tui.document.dollars import bracketed_formula, formula
+from cpss_tui.document.dollars import formula
 from cpss_tui.document.rules import (
     DEPTH_LIMIT,
     BlocksToDepth,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Rule = TypeVar("Rule")
 
 _AUTOLINK = re.compile(r"www\.|https?:|mailto:|xmpp:|[\w.+-]@[\w-]")
+_BRACKET = re.compile(r"\\(?:[(\[]|begin\{)")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
 
 
@@ -45,8 +46,8 @@ class _Extras(NamedTuple):
     autolinks: bool
     definitions: bool
     footnotes: bool
+    brackets: bool
     math: bool
-    tex: bool
 
     @classmethod
     def of(cls, source: str) -> _Extras:
@@ -55,8 +56,8 @@ class _Extras(NamedTuple):
             autolinks=_AUTOLINK.search(source) is not None,
             definitions=_DEFINITION.search(source) is not None,
             footnotes="[^" in source,
+            brackets=_BRACKET.search(source) is not None,
             math=source.count("$") > 1,
-            tex="\\)" in source,
         )
 
 
@@ -98,6 +99,13 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
 
         markdown.use(footnote_plugin, inline=False, move_to_end=False)
         _wrap(markdown, "footnote_ref", footnote_reference)
+    if extras.brackets:
+        from cpss_tui.document.brackets import formula_by_itself, formula_in_line
+
+        markdown.inline.ruler.before("escape", "formula_in_line", formula_in_line)
+        ruler = markdown.block.ruler
+        alternatives = ["paragraph", "reference", "blockquote", "list"]
+        ruler.before("fence", "formula_by_itself", formula_by_itself, {"alt": alternatives})
     if extras.math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -106,8 +114,6 @@ def _add_plugins(markdown: MarkdownIt, extras: _Extras) -> None:
         markdown.inline.ruler.at("math_inline", formula)
         ruler = markdown.block.ruler
         ruler.at("math_block", formula_block(_rule(ruler, "math_block")))
-    if extras.tex:
-        markdown.inline.ruler.before("escape", "tex", bracketed_formula)
 
 
 def _wrap(markdown: MarkdownIt, name: str, wrapper: Callable[[InlineRule], InlineRule]) -> None:
