@@ -15,6 +15,10 @@ CASES = r"f(x) = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end
     ("tex", "lines"),
     [
         (r"\alpha + 1", ["α + 1"]),
+        (r"a \& b \\ c = 1", ["a & b", "c = 1"]),
+        (r"\begin{align} a &= b \label{eq:1} \\ &\le c \nonumber \end{align}", ["a = b", "  ≤ c"]),
+        (r"\begin{equation} E = mc^2 \label{eq:e} \end{equation}", ["E = mc²"]),
+        (r"\begin{alignat}{2}\alpha&x\end{alignat}", ["α x"]),
         (ALIGNED, [" x = 1,     y = 2", "xx = 10,   yy = 1/2"]),
         (r"\begin{align} a &= b \\[2pt] &= c \\ \end{align}", ["a = b", "  = c"]),
         (CASES, ["f(x) = ⎰ x  if x > 0", "       ⎱ 0  otherwise"]),
@@ -43,7 +47,9 @@ def test_rows_stand_below_each_other(tex: str, lines: list[str]) -> None:
 @pytest.mark.parametrize(
     "tex",
     [
-        r"\begin{align} a &= b \label{eq:1} \end{align}",
+        r"\begin{align} a \end{gather}",
+        "a & b",
+        "",
         r"\begin{array}{cc} a & b \end{array}",
         r"\begin{align} a &= \unknown{b} \\ c &= d \end{align}",
         r"\begin{align} a &= {b \\ c} &= d \end{align}",

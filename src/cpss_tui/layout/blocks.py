@@ -6,7 +6,7 @@ around it; tables have a file of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -131,29 +131,26 @@ def _drawing(block: Block, setting: Setting) -> Rows | None:
     lines = setting.drawer.draw(source, setting.width)
     if lines is None:
         return None
-    mark = "diagram"
+    return [[run] for run in _standing_for(block, lines, "diagram")]
+
+
+def _standing_for(block: Block, lines: Sequence[str], mark: str) -> list[Run]:
+    """Lines in place of a block's source: the first is an atom, the others are ornaments."""
     first, *others = lines
     top = Run(RunKind.ATOM, block.start, block.end, first, cell_len(first), (mark,))
-    return [[top], *([ornament(line, block.start, mark)] for line in others)]
+    return [top, *(ornament(line, block.start, mark) for line in others)]
 
 
 def _math(block: Block, setting: Setting) -> Rows:
-    """A formula that stands by itself: readable where its rows fit, else its TeX.
-
-    The first row stands for all of it, the others are ornaments.
-    """
+    """A formula that stands by itself: readable where its rows fit, else its TeX."""
     from cpss_tui.layout.equations import equations
 
-    mark = "math"
-    width = setting.width - len(_INDENT)
     source = setting.document.text[block.start : block.end]
     lines = equations(source) if REPLACEMENT not in source else None
-    if lines is None or max(map(cell_len, lines)) > width:
+    if lines is None or max(map(cell_len, lines)) > setting.width - len(_INDENT):
         return _source(block, setting)
-    first, *others = lines
-    top = Run(RunKind.ATOM, block.start, block.end, first, cell_len(first), (mark,))
-    rows = [[top], *([ornament(line, block.start, mark)] for line in others)]
-    return [[ornament(_INDENT, block.start, "code-margin"), *row] for row in rows]
+    indent = ornament(_INDENT, block.start, "code-margin")
+    return [[indent, run] for run in _standing_for(block, lines, "math")]
 
 
 def _code(block: Block, setting: Setting) -> Rows:

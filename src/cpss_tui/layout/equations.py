@@ -16,10 +16,14 @@ from rich.cells import cell_len
 from cpss_tui.layout.formula import readable
 
 _ENVIRONMENT = re.compile(
-    r"\\begin\{(?P<name>\w+)(?P<star>\*?)\}(?P<body>.*)\\end\{(?P=name)(?P=star)\}", re.DOTALL
+    r"\\begin\{(?P<name>\w+)(?P<star>\*?)\}(?:\{\d\})?(?P<body>.*)\\end\{(?P=name)(?P=star)\}",
+    re.DOTALL,
 )
 _ROW_END = re.compile(r"\\\\(?:\[[^\]\\]*\])?")
+_NUMBERING = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\{[^{}]*\}")
+"""What only says how a row is numbered or called, which TeX does not show either."""
 _COLUMN = re.compile(r"(?<!\\)&")
+_ESCAPED = re.compile(r"\\&")
 _OUTER: Final = frozenset({"equation", "displaymath", "gather"})
 """What may hold one other environment, and says nothing by itself."""
 
@@ -36,7 +40,7 @@ class _Shape(NamedTuple):
 _EQUATIONS: Final = _Shape("><", (" ", "   "))
 _LINES: Final = _Shape("<", (" ",))
 _SHAPES: Final = {
-    **dict.fromkeys(("align", "aligned", "split", "flalign"), _EQUATIONS),
+    **dict.fromkeys(("align", "aligned", "alignat", "alignedat", "split", "flalign"), _EQUATIONS),
     **dict.fromkeys(("gather", "gathered", "equation", "displaymath", "multline"), _LINES),
     "eqnarray": _Shape(">^<", (" ", " ", "   ")),
     "cases": _Shape("<", ("  ",), "{"),
@@ -65,10 +69,11 @@ _CURLY_PAIRS: Final = {"{": "⎰⎱", "}": "⎱⎰"}
 
 def equations(tex: str) -> tuple[str, ...] | None:
     """The lines of a formula; None where they cannot be shown without changing what it says."""
+    tex = _NUMBERING.sub("", tex)
     match = _ENVIRONMENT.search(tex)
     if match is None:
-        shown = readable(tex)
-        return None if shown is None else (shown,)
+        rows = _rows(tex) if "&" not in _ESCAPED.sub("", tex) else None
+        return tuple(row[0] for row in rows) if rows and all(map(any, rows)) else None
     before, body, after = tex[: match.start()].strip(), match["body"], tex[match.end() :].strip()
     if match["name"] in _OUTER and _ENVIRONMENT.search(body):
         return equations(body) if not before and not after else None
