@@ -91,3 +91,17 @@ def test_a_card_cuts_no_word_behind_a_stroke() -> None:
 )
 def test_a_header_without_words_is_not_shown(source: str, width: int, page: list[str]) -> None:
     assert [line.text for line in lay_out(parse(source), width).lines] == page
+
+
+@pytest.mark.parametrize(
+    ("source", "measure", "page_below"),
+    [
+        ("|a|b|\n|-|-|\n|x|300–3600 mg/day|", 16, ["x  300–3600", "   mg/day"]),
+        ("|a|\n|-|\n|one two/three|", 9, ["one", "two/three"]),
+        ("|a|\n|-|\n|one two/three|", 8, ["one two/", "three"]),
+    ],
+)
+def test_a_word_with_strokes_is_divided_only_where_no_line_can_hold_it(
+    source: str, measure: int, page_below: list[str]
+) -> None:
+    assert page(source, measure)[2:] == page_below

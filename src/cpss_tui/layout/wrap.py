@@ -62,15 +62,16 @@ class Stretch(NamedTuple):
 def wrap(flow: Flow, width: int, *, cell: bool = False) -> list[Stretch]:
     """Divide a flow into lines of at most `width` cells.
 
-    In the cell of a table words also break after `/` and `-`. White space at the breaks is left
-    out. Every other character is in exactly one stretch; an empty flow is one empty stretch.
+    In the cell of a table words that are wider also break after `/` and `-`. White space at the
+    breaks is left out. Every other character is in exactly one stretch; an empty flow is one empty
+    stretch.
     """
     if _fits(flow, width):
         return [Stretch(flow.start, flow.end)]
     lines: list[Stretch] = []
     start = end = -1
     used = 0
-    for a, b in _chunks(flow, cell):
+    for a, b in _chunks(flow, cell, width):
         if flow.text[a] == "\n" and b == a + 1:
             lines.append(Stretch(a, a) if start < 0 else Stretch(start, end))
             start = -1
@@ -130,14 +131,19 @@ def _indivisible(flow: Flow, cell: bool) -> bool:
     return flow.plain and "-" not in flow.mask and not (cell and "/" in flow.mask)
 
 
-def _chunks(flow: Flow, cell: bool) -> Iterator[tuple[int, int]]:
-    """Ranges between which a line may break, each hard break as a range of its own."""
+def _chunks(flow: Flow, cell: bool, width: int = 0) -> Iterator[tuple[int, int]]:
+    """Ranges between which a line may break, each hard break as a range of its own.
+
+    Words of a cell that fit in `width` cells are divided no more than those of other text.
+    """
     mask, base = flow.mask, flow.start
     divisible = not _indivisible(flow, cell)
-    pattern = _opportunities(cell, not flow.plain and max(mask) >= _FIRST_WIDE)
+    wide = not flow.plain and max(mask) >= _FIRST_WIDE
     for word in _WORD.finditer(mask):
         at = word.start()
         if divisible and word.end() - at > 1:
+            is_wide = cell and flow.width(base + at, base + word.end()) > width
+            pattern = _opportunities(is_wide, wide)
             for gap in pattern.finditer(mask, at + 1, word.end()):
                 if gap.start() < word.end() and category(mask[gap.start()]) not in _MARKS:
                     yield base + at, base + gap.start()
