@@ -36,6 +36,7 @@ def said(source: str, keys: tuple[str, ...] = ()) -> list[str]:
         ("![a](b.png) ![](c/d.png)", ["(image: a, b.png) (image: d.png)"]),
         ("10<sup>6</sup> H<sub>2</sub>O", ["10⁶ H₂O"]),
         ("x<sup>Ω</sup> y<sub>Ω</sub>", ["x^(Ω) y_(Ω)"]),
+        ("a<sup>b<sub>c</sub></sup> d<sub>e<sup>1</sup></sub>", ["aᵇᶜ dₑ₁"]),
         ("a\u202eb", ["a‹RLO›b"]),
     ],
 )

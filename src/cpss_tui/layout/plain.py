@@ -94,7 +94,7 @@ def _edits(flow: Flow, block: Block, labels: Labels) -> Iterator[_Edit]:
         elif atom.start in images:
             shown = f"(image: {file_name(images[atom.start].target)})".replace(": )", ")")
         yield _Edit(atom.start, atom.end, shown, 2)
-    said_so = {atom.start for atom in flow.atoms}
+    said_so = {at for atom in flow.atoms for at in range(atom.start, atom.end)}
     for span in block.spans:
         if not flow.start <= span.start < flow.end or span.start in said_so:
             continue
