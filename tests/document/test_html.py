@@ -196,3 +196,27 @@ def test_tags_of_other_languages_are_tags(source: str, text: str) -> None:
 )
 def test_an_abbreviation_is_explained(source: str, text: str) -> None:
     assert parse(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        ("<video src='a/demo.mp4' controls></video>", "demo.mp4", "a/demo.mp4"),
+        ("See <video src='demo.mp4'>words</video> b", "See\ndemo.mp4 words\nb", "demo.mp4"),
+        ("<audio controls><source src='a.mp3'>None.</audio>", "a.mp3 None.", "a.mp3"),
+        ("<iframe src='https://x.org/e/1' title='Two words'></iframe>", "Two words", None),
+        ("<video>\n<source src='b.webm' type='video/webm'>\n</video>", "b.webm", "b.webm"),
+        ("|a|\n|-|\n|<video src='c.mp4'>|", "a\nc.mp4", "c.mp4"),
+    ],
+)
+def test_what_is_played_or_framed_is_named(source: str, text: str, target: str | None) -> None:
+    document = parse(source)
+    (span,) = (span for block in document.blocks for span in block.spans)
+
+    assert document.text == text
+    assert (span.kind, span.target) == (SpanKind.LINK, target or "https://x.org/e/1")
+
+
+@pytest.mark.parametrize("source", ["<video>a</video>", "<picture><source srcset='x.png'>a"])
+def test_what_has_no_file_has_no_name(source: str) -> None:
+    assert parse(source).text == "a"

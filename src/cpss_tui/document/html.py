@@ -54,6 +54,8 @@ FLOW: Final = frozenset(
 PARTED: Final = FLOW | VERBATIM | {"blockquote", "dd", "hr", "li", "ol", "table", "tr", "ul"}
 """Tags at both ends of which a new line begins where no block can."""
 
+_MEDIA: Final = frozenset({"audio", "embed", "iframe", "source", "video"})
+
 CELLS: Final = frozenset({"td", "th"})
 
 _KNOWN: Final = (
@@ -113,10 +115,19 @@ Words = list[str | Tag | Kept]
 """What stands in a paragraph or a cell: text as written, tags, text whose white space counts."""
 
 
+def medium(tag: Tag) -> str:
+    """What a tag that plays or frames something is called: by its title, else by its file."""
+    address = tag.attribute("src")
+    if tag.closes or tag.name not in _MEDIA or not address:
+        return ""
+    path = "" if address[:5].lower() == "data:" else re.split(r"[?#]", address, maxsplit=1)[0]
+    return tag.attribute("title").strip() or path.rstrip("/").rpartition("/")[2]
+
+
 def has_words(words: Words) -> bool:
-    """Whether anything would be seen of these: text or a picture."""
+    """Whether anything would be seen of these: text, a picture or what is played."""
     return any(
-        word.name == "img" and not word.closes
+        (word.name == "img" and not word.closes) or bool(medium(word))
         if isinstance(word, Tag)
         else bool("".join(word).strip())
         for word in words

@@ -21,6 +21,7 @@ from cpss_tui.document.html import (
     Tag,
     Words,
     has_words,
+    medium,
 )
 from cpss_tui.document.html_reach import HtmlReach
 from cpss_tui.document.html_tables import Cell, HtmlTable, alignments
@@ -154,7 +155,7 @@ class HtmlWriter:
             if not tag.closes and tag.name == "dt":
                 self._close_up_to("dd", "dl")
                 self._kind = BlockKind.TERM
-        if tag.name not in FLOW or (tag.name in SPAN_OF_TAG and not tag.closes):
+        if tag.name not in FLOW or medium(tag) or (tag.name in SPAN_OF_TAG and not tag.closes):
             self._add(tag)
 
     def _flush(self) -> None:

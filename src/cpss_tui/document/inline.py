@@ -87,7 +87,7 @@ class InlineWriter:
 
     def tag(self, tag: Tag) -> None:
         """Write an HTML tag: a break, a picture, one end of a span or of what is a block."""
-        from cpss_tui.document.html import CELLS, EXPLAINED, PARTED, SPAN_OF_TAG
+        from cpss_tui.document.html import CELLS, EXPLAINED, PARTED, SPAN_OF_TAG, medium
 
         if tag.name in PARTED:
             self.builder.part()
@@ -99,6 +99,8 @@ class InlineWriter:
             self.picture(
                 tag.attribute("alt"), tag.attribute("title"), one_line(tag.attribute("src"))
             )
+        elif name := medium(tag):
+            self._medium(name, one_line(tag.attribute("src")))
         elif tag.name in SPAN_OF_TAG or tag.name in EXPLAINED:
             if tag.closes:
                 title = self._close(f"<{tag.name}", SPAN_OF_TAG.get(tag.name))
@@ -107,6 +109,13 @@ class InlineWriter:
             elif len(self._open) < _DEEPEST:
                 target = one_line(tag.attribute("href"))
                 self._begin(f"<{tag.name}", target, tag.attribute("title"))
+
+    def _medium(self, name: str, target: str) -> None:
+        """Write the name of what a browser would play or frame, as a link that leads there."""
+        start = self.builder.position
+        self.builder.prose(name)
+        self.builder.span(start, SpanKind.LINK, target)
+        self.builder.space()
 
     def kept(self, source: str) -> None:
         """Write text whose white space counts, on lines of its own."""
