@@ -38,8 +38,9 @@ def split_front_matter(source: str) -> tuple[str, str]:
     """Return the front matter's title (empty without one) and the source without it.
 
     A rule at a file's beginning is no front matter, nor is what stands between two of them,
-    unless every line of it reads as YAML: an entry, what is nested in one, or a comment. Only a
-    text of several lines may hold a blank one. Between lines of `+++` stands TOML.
+    unless every line of it reads as YAML: an entry, what is nested in one, or a comment. Blank
+    lines may only part entries of which one is the title, but for those within a text of several
+    lines. Between lines of `+++` stands TOML.
     """
     if source.startswith("+++"):
         return _split_toml(source)
@@ -70,19 +71,19 @@ def _split_toml(source: str) -> tuple[str, str]:
 
 def _reads_as_yaml(lines: list[str]) -> bool:
     """Whether each line may stand in front matter, and one of them is an entry."""
-    entries = 0
-    in_block = False
+    keys: set[str] = set()
+    in_block = is_parted = False
     for line in lines:
         entry = _ENTRY.fullmatch(line)
         if entry:
-            entries += 1
+            keys.add(entry["key"].strip("\"'"))
             in_block = bool(_BLOCK.fullmatch((entry["value"] or "").strip()))
         elif line.strip():
-            if not line.startswith("#") and not (entries and _GOES_ON.match(line)):
+            if not line.startswith("#") and not (keys and _GOES_ON.match(line)):
                 return False
         elif not in_block:
-            return False
-    return entries > 0
+            is_parted = True
+    return bool(keys) and ("title" in keys or not is_parted) and bool(lines[0].strip())
 
 
 def _title(lines: list[str]) -> str:
