@@ -41,7 +41,7 @@ def formula_in_line(state: StateInline, silent: bool) -> bool:
     end = _end(state.src, opening.end(), min(state.posMax, start + _LONGEST), closing)
     content = state.src[opening.end() : end].strip() if end >= 0 else ""
     # Of brackets within brackets only the innermost are looked at, however many there are; a path
-    # such as C:\\temp holds no commands.
+    # such as C:\temp holds no commands.
     if _NESTED.search(content) or ":\\" in content:
         return False
     if not _SIGNS[bracket].search(content) or not is_formula(content):
