@@ -91,6 +91,17 @@ async def test_n_goes_over_chapters_and_round(make_app: MakeApp) -> None:
         assert (app.reader.chapter, app.reader.view.place) == seen[0]
 
 
+async def test_a_number_alone_among_the_keys_says_what_it_counts(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"Rapeseed", "enter", "g", "slash", *"lamp")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert count(app) == "1"
+        assert app.reader._keys.message == "1 hit"
+
+
 async def test_n_before_any_find_says_so(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:

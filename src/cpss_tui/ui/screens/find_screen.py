@@ -87,8 +87,8 @@ class FindScreen(ReaderActions):
         if self._find_bar is not None:
             self._find_bar.show_count(words)
         elif asked or (self._counted and self._keys.message == self._counted):
-            self._counted = words
-            self.say(words)
+            self._counted = words if " " in words or not words else _in_words(words)
+            self.say(self._counted)
 
     def _close_find_bar(self, *, kept: bool) -> None:
         """Stay at the hit, or return to where it began."""
@@ -117,3 +117,8 @@ class FindScreen(ReaderActions):
         if active:
             self.finding.clear()
         return active
+
+
+def _in_words(number: str) -> str:
+    """A number of hits where nothing beside it says what it counts."""
+    return f"{number} hit" if number == "1" else f"{number} hits"
