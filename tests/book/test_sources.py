@@ -339,3 +339,11 @@ def test_no_title_holds_a_control_character(tmp_path: Path) -> None:
     assert {found.chapters[0].title for found in (folder, listed, alone)} == {seen}
     assert listed.chapters[0].part == seen
     assert folder.edition == "␇"
+
+
+def test_an_empty_name_is_no_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As a shell hands it over for a variable that is not set: it would be the working folder.
+    (tmp_path / "one.md").write_text("One.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BookError, match="name of the book is empty"):
+        open_book("")

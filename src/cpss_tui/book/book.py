@@ -335,6 +335,8 @@ class Book(likeness.Known):
 
 def open_book(name: str | None = None) -> Book:
     """The book with a path, without one the bundled guide. Raises BookError with a sentence."""
+    if name == "":
+        raise BookError("The name of the book is empty; leave it out for the guide.")
     path = guide_folder() if name is None else Path(name)
     return Book(find_source(path))
 
