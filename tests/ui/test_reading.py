@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from cpss_tui.annotations.model import Annotation, Kind
 from cpss_tui.annotations.store import Store
 from cpss_tui.document.model import TextRange
@@ -63,6 +65,16 @@ async def test_q_takes_contents_away_that_lie_over_the_text(make_app: MakeApp) -
         assert app.reader.has_class("-without-contents")
         await pilot.press("q")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+async def test_the_palette_pages_also_where_no_row_is_left_for_its_list(
+    make_app: MakeApp, key: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(20, 3)) as pilot:
+        await pilot.press("colon", key, "escape")
+        assert app.screen is app.reader
 
 
 async def test_colon_q_enter_quits_however_fast_it_is_typed(make_app: MakeApp) -> None:

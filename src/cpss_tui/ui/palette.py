@@ -24,7 +24,16 @@ class Palette(CommandPalette):
     """The palette; `enter` runs what was typed at once, however fast that was."""
 
     # Before the field has it: what follows in one burst then comes when the command was run.
-    BINDINGS: ClassVar = [Binding("enter", "run", "Run the command", show=False, priority=True)]
+    BINDINGS: ClassVar = [
+        Binding("enter", "run", "Run the command", show=False, priority=True),
+        Binding("pagedown", "page('page_down')", "Next page", show=False),
+        Binding("pageup", "page('page_up')", "Previous page", show=False),
+    ]
+
+    def action_page(self, action: str) -> None:
+        """Page through the list; Textual's fails in a terminal that has no row left for it."""
+        if self.query_one(CommandList).scrollable_content_region:
+            self._action_command_list(action)
 
     def action_run(self) -> None:
         """Run the command that is chosen in the list, else the best for what is typed."""
