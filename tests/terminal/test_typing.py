@@ -61,6 +61,14 @@ def test_what_is_pasted_behind_the_slash_is_typed(reader: OpenReader) -> None:
     leave(screen)
 
 
+def test_a_phrase_that_is_pasted_with_the_break_of_a_line_is_found(reader: OpenReader) -> None:
+    screen = reader()
+    screen.type("/\x1b[200~ part\r\n\ta of first \x1b[201~\r")
+    screen.wait_for(re.compile(r"^ 1 of 1 *$", re.MULTILINE))
+    assert at("Part a of first")(screen)
+    leave(screen)
+
+
 def test_a_note_holds_all_of_a_burst(reader: OpenReader, homes: Path) -> None:
     screen = reader()
     press(screen, "]", "Part a of first")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Protocol
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -19,6 +20,16 @@ class Close(Protocol):
 
     def __call__(self, *, kept: bool) -> None:
         """Stay at the hit, or go back to where it began."""
+
+
+class Field(Input):
+    """Takes all lines of what is pasted: a phrase is often copied with the break of a line."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put them in the place of what is selected, with a space for each break."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.split()), *self.selection)
 
 
 class FindBar(Horizontal):
@@ -47,7 +58,7 @@ class FindBar(Horizontal):
     ) -> None:
         """`typed` is called with the words when they are others, by `later`: after a burst once."""
         super().__init__()
-        self.field = Input(compact=True, select_on_focus=False)
+        self.field = Field(compact=True, select_on_focus=False)
         self.field.cursor_blink = False
         self._typed = typed
         self._close = close
