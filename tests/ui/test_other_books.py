@@ -296,3 +296,18 @@ async def test_the_contents_learn_the_titles_of_files(tmp_path: Path) -> None:
         await pilot.pause()
         assert [entry.words for entry in app.reader.contents._entries] == ["One", "Two", "Ten"]
     app.session.close()
+
+
+async def test_in_an_empty_book_nothing_fails(tmp_path: Path) -> None:
+    path = tmp_path / "empty.md"
+    path.write_bytes(b"")
+    app = opened(path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space", "b", "G", "g", "]", "[", "j", "k", "enter", "n")
+        for key in ("m", "a"):
+            await pilot.press(key)
+            assert app.reader._keys.message == "No mark can stand here; this chapter is empty."
+        await pilot.press("slash", "x", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.reader._keys.message == "not found"

@@ -318,7 +318,9 @@ class Marking:
     def _markable(self) -> TextRange | None:
         where = paragraph_at(self._document, self._host.view.place)
         if where is None:
-            self._host.say("No mark can stand here; the list of references is made, not written.")
+            references = "the list of references is made, not written"
+            why = references if self._document.text else "this chapter is empty"
+            self._host.say(f"No mark can stand here; {why}.")
         return where
 
     def _marks_here(self, *kinds: Kind) -> list[Mark]:
