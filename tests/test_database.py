@@ -331,6 +331,18 @@ def test_nothing_is_written_to_a_file_that_was_replaced(path: Path, opened: Open
     assert "replaced" in database.notices[0]
 
 
+def test_a_file_that_was_emptied_is_begun_anew(path: Path, opened: Opener) -> None:
+    database = opened()
+    put(database, "old")
+    path.write_bytes(b"")
+    assert words(database) == []
+    assert "replaced" in database.notices[0]
+    path.write_bytes(b"")
+    put(database, "new")
+    assert words(database) == ["new"]
+    assert words(opened()) == ["new"]
+
+
 def test_nothing_is_written_to_a_file_that_was_removed(path: Path, opened: Opener) -> None:
     database = opened()
     put(database, "old")

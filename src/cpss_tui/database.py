@@ -155,6 +155,9 @@ class Database:
             try:
                 return call()
             except sqlite3.DatabaseError as error:
+                if self._refusal is None and code(error) == sqlite3.SQLITE_ERROR and self._emptied():
+                    self._follow()
+                    return call()
                 if code(error) not in DAMAGE or self._refusal is not None:
                     raise
                 self._connection.close()
@@ -197,6 +200,13 @@ class Database:
 
     def _replaced(self) -> bool:
         return self._identity is not None and self._identity != identity(self.path)
+
+    def _emptied(self) -> bool:
+        """Whether another program has taken all bytes from the file, as before it writes it anew."""
+        try:
+            return self.path.stat().st_size == 0
+        except OSError:
+            return False
 
     # Opening
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import uuid4
 
 from cpss_tui.annotations.model import Annotation, Kind
-from cpss_tui.database import NotKept
+from cpss_tui.database import NotKept, NotRead
 from cpss_tui.document.model import Document, TextRange
 from cpss_tui.ui.marks import SIGNS, Mark, anchored, marks_at, paragraph_at, target_of
 
@@ -101,12 +101,19 @@ class Marking:
         self._host.show_counts(session.store.counts(session.ident))
 
     def look_for_changes(self) -> None:
-        """Take up what another window has changed since the last look."""
-        version = self._session.store.data_version()
-        if version != self._version:
-            if self._version is not None:
-                self.load()
-            self._version = version
+        """Take up what another window has changed since the last look.
+
+        What is shown stays while the file cannot be read, as under another program's lock.
+        """
+        try:
+            version = self._session.store.data_version()
+            if version != self._version:
+                if self._version is not None:
+                    self.load()
+                self._version = version
+        except NotRead as error:
+            self._host.say(str(error), warning=True)
+            return
         self.say_notices()
 
     def say_notices(self) -> bool:
