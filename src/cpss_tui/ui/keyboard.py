@@ -25,11 +25,13 @@ class PatientDriver(LinuxDriver):
 
         As a whole: the end of what was pasted must not be taken for keys.
         """
-        while not self.exit_event.is_set():
+        while True:
             try:
                 super().run_input_thread()
             except UnicodeDecodeError:
                 self._pass_over()
+            else:
+                return
 
     def _pass_over(self) -> None:
         with suppress(OSError):  # a terminal that is gone says so to the next one who reads
