@@ -155,7 +155,11 @@ class Database:
             try:
                 return call()
             except sqlite3.DatabaseError as error:
-                if self._refusal is None and code(error) == sqlite3.SQLITE_ERROR and self._emptied():
+                if (
+                    self._refusal is None
+                    and code(error) == sqlite3.SQLITE_ERROR
+                    and self._emptied()
+                ):
                     self._follow()
                     return call()
                 if code(error) not in DAMAGE or self._refusal is not None:
@@ -202,7 +206,7 @@ class Database:
         return self._identity is not None and self._identity != identity(self.path)
 
     def _emptied(self) -> bool:
-        """Whether another program has taken all bytes from the file, as before it writes it anew."""
+        """Whether another program has taken all bytes from the file, as to write it anew."""
         try:
             return self.path.stat().st_size == 0
         except OSError:

@@ -7,6 +7,7 @@ ends with the event that it awaits, or fails with the screen in its message.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -22,7 +23,7 @@ from tests.terminal.process import Process
 if TYPE_CHECKING:
     from pyte.screens import Char
 
-TIMEOUT = 15.0  # seconds; far above what is needed, so that only a busy machine comes near it
+TIMEOUT = 30.0  # seconds; far above what is needed, so that only a busy machine comes near it
 
 Wanted = str | re.Pattern[str] | Callable[["Terminal"], object]
 
@@ -231,6 +232,18 @@ class Terminal:
                 elif not self._pause(max(last, called) + milliseconds / 1000):
                     break
         return self._process.output[-1].when if self._process.output else called
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a thread of the program runs or waits for a processor; false where nobody tells.
+
+        On a machine with much to do a program is silent before it has answered to the end.
+        """
+        for file in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):  # the thread has ended meanwhile
+                if file.read_text().rpartition(")")[2].split()[0] == "R":
+                    return True
+        return False
 
     def exit_status(self, timeout: float = TIMEOUT) -> int:
         """Wait for the program's end; return its status, or less than 0 for a signal's number.

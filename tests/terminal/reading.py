@@ -107,6 +107,8 @@ def at(words: str) -> Callable[[Terminal], bool]:
 def settle(screen: Terminal, sent: float) -> None:
     """Wait until what was sent then is answered, and the answer is painted to its end."""
     screen.wait_quiet(35, after=sent)
+    while screen.is_busy:
+        screen.wait_quiet(10)
     screen.wait_for(lambda _: True)  # a whole frame
 
 
