@@ -23,4 +23,9 @@ class NoControls(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments with harmless text."""
         del background
-        return [segment._replace(text=sanitise(segment.text)) for segment in segments]
+        return [_harmless(segment) for segment in segments]
+
+
+def _harmless(segment: Segment) -> Segment:
+    text = sanitise(segment.text)
+    return segment if text is segment.text else segment._replace(text=text)
