@@ -116,7 +116,7 @@ class Contents(Widget, can_focus=True):
         self._here = (chapter, section)
         now = self._nearest(chapter, section)
         if not self.has_focus:
-            self._cursor_to(now)
+            self._cursor_to(now, ahead=True)
         if self._top == top:
             self._repaint_rows(before, now)
 
@@ -152,17 +152,18 @@ class Contents(Widget, can_focus=True):
         wanted = (chapter, section)
         return max(0, bisect_right(self._entries, wanted, key=lambda entry: entry[:2]) - 1)
 
-    def _cursor_to(self, number: int) -> None:
+    def _cursor_to(self, number: int, *, ahead: bool = False) -> None:
+        """Show an entry; `ahead`: with those behind it, so that it need not scroll soon again."""
         before, top = self.cursor, self._top
         self.cursor = min(max(0, number), max(0, len(self._entries) - 1))
         height = max(1, self.size.height)
         self._top = min(self._top, max(0, len(self._entries) - height))
         edge = min(2, (height - 1) // 2)
         if self.cursor < self._top + edge:
-            self._top = max(0, self.cursor - edge)
+            self._top = max(0, self.cursor - (2 * height // 3 if ahead else edge))
         elif self.cursor > self._top + height - 1 - edge:
             most = max(0, len(self._entries) - height)
-            self._top = min(most, self.cursor - height + 1 + edge)
+            self._top = min(most, self.cursor - (height // 3 if ahead else height - 1 - edge))
         if self._top != top:
             self.refresh()
         elif self.has_focus:
