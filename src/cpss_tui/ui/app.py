@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -40,6 +40,9 @@ def _palette() -> type[Provider]:
     from cpss_tui.ui.palette import CommandProvider
 
     return CommandProvider
+
+
+_NO_CONTROLS: Final = NoControls()
 
 
 class ReaderApp(OneKeyAtATime):
@@ -91,7 +94,7 @@ class ReaderApp(OneKeyAtATime):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own and ours; without colours one that takes every colour out, also its own."""
-        found = [*super().get_line_filters(), NoControls()]
+        found = [*super().get_line_filters(), _NO_CONTROLS]
         return [*found, NoColor()] if self.colourless else found
 
     def get_default_screen(self) -> ReaderScreen:

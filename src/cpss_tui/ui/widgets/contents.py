@@ -15,13 +15,13 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from cpss_tui.book.book import Book
 from cpss_tui.book.model import Chapter
 from cpss_tui.ui.bindings import bindings
 from cpss_tui.ui.commands import Scope
 from cpss_tui.ui.themes import Styles
+from cpss_tui.ui.widgets.painted import Painted
 from cpss_tui.ui.widgets.painter import Pen
 
 _WHEEL: Final = 3
@@ -44,7 +44,7 @@ def _words(chapter: Chapter) -> str:
     return f"{chapter.number} {chapter.title}".strip()
 
 
-class Contents(Widget, can_focus=True):
+class Contents(Painted, can_focus=True):
     """The table of contents of one book."""
 
     ALLOW_SELECT = False

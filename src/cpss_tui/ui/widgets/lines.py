@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from cpss_tui.document.sanitise import one_line
 from cpss_tui.ui.themes import Styles
+from cpss_tui.ui.widgets.painted import Painted
 from cpss_tui.ui.widgets.painter import Pen
 
 _ALWAYS: Final = 2
@@ -30,7 +30,7 @@ class Status(NamedTuple):
     minutes: int = 0
 
 
-class StatusLine(Widget):
+class StatusLine(Painted):
     """One line: the book at the left; chapter, percent and minutes at the right."""
 
     ALLOW_SELECT = False
@@ -78,7 +78,7 @@ class Hint(NamedTuple):
     words: str
 
 
-class KeyLine(Widget):
+class KeyLine(Painted):
     """One line: the keys that matter here, or a message until the next key.
 
     A message that is too long for a line gets more of them: the reason stands at its end.

@@ -14,9 +14,9 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from cpss_tui.ui.themes import Styles
+from cpss_tui.ui.widgets.painted import Painted
 from cpss_tui.ui.widgets.painter import Pen
 
 _WHEEL: Final = 3
@@ -32,7 +32,7 @@ class Piece(NamedTuple):
 Row = Sequence[Piece]
 
 
-class Listing(Widget, can_focus=True):
+class Listing(Painted, can_focus=True):
     """Items below each other; each is a sequence of rows, each row of pieces."""
 
     ALLOW_SELECT = False

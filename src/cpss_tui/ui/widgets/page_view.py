@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from textual.geometry import Size
-from textual.widget import Widget
 
 from cpss_tui.document.model import Document
 from cpss_tui.layout.compose import Composition
 from cpss_tui.layout.model import Layout
+from cpss_tui.ui.widgets.painted import Painted
 from cpss_tui.ui.widgets.painter import GUTTER
 
 DEFAULT_MEASURE: Final = 72
@@ -36,7 +36,7 @@ class Anchor(NamedTuple):
 START: Final = Anchor(0, 0)
 
 
-class PageView(Widget, can_focus=True):
+class PageView(Painted, can_focus=True):
     """One chapter's lines. A subclass has a place in them, another one paints them.
 
     A chapter is shown as soon as the lines around the view are set: `shown` are these, and

@@ -15,6 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from cpss_tui.document.sanitise import sanitise
 from cpss_tui.layout.model import Line, Run, RunKind
 from cpss_tui.ui.themes import Styles
 
@@ -40,7 +41,7 @@ class Page(NamedTuple):
 
 
 class Pen:
-    """Collects cells; neighbours of one style become one segment."""
+    """Collects cells without control characters; neighbours of one style become one segment."""
 
     def __init__(self) -> None:
         self._segments: list[Segment] = []
@@ -65,7 +66,7 @@ class Pen:
 
     def _flush(self) -> None:
         if self._words:
-            self._segments.append(Segment("".join(self._words), self._style))
+            self._segments.append(Segment(sanitise("".join(self._words)), self._style))
             self._words = []
 
 
