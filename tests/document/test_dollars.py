@@ -54,6 +54,9 @@ from cpss_tui.document.parse import parse
         "x$y$z",
         "$ x$ and $x $",
         "$1 + 1$2",
+        "It costs\n$$\nand more\n$$\nhere.",
+        "So\n$$\na = b $$ then",
+        "So $$\na = b $$\nthen",
         "x $" + "a+" * 1_000 + "b$ y",
     ],
 )
@@ -92,6 +95,8 @@ def test_dollars_that_are_no_borders_of_a_formula_stay(sentence: str) -> None:
         ("$\\mu$(SD $\\sigma$)", ["\\mu", "\\sigma"]),
         ("| a |\n|-|\n| $x^2$ |", ["x^2"]),
         ("$x,\ny$", ["x, y"]),
+        ("So\n$$\na = b\n$$\nthen", ["a = b"]),
+        ("So\n$$\n\\frac{a}{b}\n\\le 1\n$$", ["\\frac{a}{b} \\le 1"]),
     ],
 )
 def test_formulas(sentence: str, formulas: list[str]) -> None:

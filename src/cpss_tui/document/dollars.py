@@ -73,6 +73,9 @@ def _between_dollars(source: str, start: int, end: int) -> tuple[str, int] | Non
     if closing is None or closing.group(1) != mark:
         return None
     content, after = source[opened : closing.start(1)], source[closing.end() : closing.end() + 1]
+    if mark == "$$" and content[:1] == content[-1:] == "\n" and after in ("", "\n"):
+        # Right below a line of text, dollars on lines of their own are no block but mean the same.
+        content = content.strip()
     if not content or content[0].isspace() or content[-1].isspace() or not _is_border(after):
         return None
     if after == "{" or (after == "(" and not _SIGNS.search(content)):
